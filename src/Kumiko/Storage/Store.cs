@@ -1,0 +1,43 @@
+namespace Kumiko.Storage;
+
+/// <summary>
+/// The port to a database: one instance per database and process, the only place that opens connections.
+/// Both stores behave alike; one abstract test suite holds them to it.
+/// </summary>
+public abstract class Store : IAsyncDisposable
+{
+    /// <summary>The store's short name: <c>sqlite</c> or <c>postgres</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>What the database can do.</summary>
+    /// <exception cref="InvalidOperationException">The store was not opened yet.</exception>
+    public abstract StoreCapabilities Capabilities { get; }
+
+    /// <summary>Connects for the first time and reads the capabilities. Called once, before anything else.</summary>
+    /// <exception cref="StoreUnavailableException">The database cannot be reached, or is too old.</exception>
+    public abstract Task Open(CancellationToken cancellation = default);
+
+    /// <summary>Answers whether the database can be reached now.</summary>
+    public abstract Task<bool> Ping(CancellationToken cancellation = default);
+
+    /// <summary>Compares the framework's own tables and the declared ones with what the database has.</summary>
+    public abstract Task<IReadOnlyList<SchemaDifference>> CompareSchema(IReadOnlyList<Table> tables, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Creates the framework's own tables, the declared tables and their indexes where they do not exist. Leaves existing tables alone.
+    /// Safe to be called by several processes at once.
+    /// </summary>
+    public abstract Task CreateMissingTables(IReadOnlyList<Table> tables, CancellationToken cancellation = default);
+
+    /// <summary>Drops a declared table, if it exists. Its rows can be derived from the log again.</summary>
+    public abstract Task DropTable(Table table, CancellationToken cancellation = default);
+
+    /// <summary>Removes stored answers to requests that are older than an instant; returns how many.</summary>
+    public abstract Task<int> ForgetAnswers(DateTimeOffset before, CancellationToken cancellation = default);
+
+    /// <summary>Starts a unit of work. It takes a connection when it first needs one.</summary>
+    public abstract StoreSession NewSession();
+
+    /// <inheritdoc/>
+    public abstract ValueTask DisposeAsync();
+}
