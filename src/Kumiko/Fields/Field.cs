@@ -46,6 +46,9 @@ public sealed class Field
     /// <summary>The plain value that an absent field gets; null for none.</summary>
     public object? Default { get; internal set; }
 
+    /// <inheritdoc cref="IPropertyAccessor.ClrType"/>
+    internal Type ClrType => _accessor.ClrType;
+
     /// <summary>The field's place among its siblings.</summary>
     internal int Ordinal { get; set; }
 

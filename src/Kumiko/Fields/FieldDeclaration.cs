@@ -47,7 +47,7 @@ internal sealed class FieldDeclaration
         where T : class => _attributes.OfType<T>().FirstOrDefault();
 
     /// <summary>A date of year 1 or an id of zeros is no initial value, it is a forgotten one.</summary>
-    public bool IsEmptyStruct(object value) => value switch
+    public static bool IsEmptyStruct(object value) => value switch
     {
         Guid id => id == Guid.Empty,
         DateOnly date => date == default,

@@ -27,6 +27,8 @@ internal sealed class IssueList
         (_issues ??= []).Add(new FieldIssue(path, code, values));
     }
 
+    public void Add(FieldIssue issue) => (_issues ??= []).Add(issue);
+
     public void ThrowIfAny()
     {
         if (_issues is not null)

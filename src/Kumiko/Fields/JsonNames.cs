@@ -52,4 +52,17 @@ internal static class JsonNames
 
         return true;
     }
+
+    /// <summary>A member's name; half of a surrogate pair in it is shown as the replacement character.</summary>
+    public static string Safe(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return "\uFFFD";
+        }
+    }
 }

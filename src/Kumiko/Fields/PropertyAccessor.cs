@@ -7,6 +7,9 @@ internal interface IPropertyAccessor
 {
     string Member { get; }
 
+    /// <summary>The property's type, without <see cref="Nullable{T}"/>; of a list, its items'.</summary>
+    Type ClrType { get; }
+
     object? Get(object record);
 
     void Set(object record, object? value);
@@ -25,6 +28,9 @@ internal sealed class PropertyAccessor<TRecord, TProperty>(PropertyInfo property
     private readonly Action<TRecord, TProperty>? _set = property.SetMethod?.CreateDelegate<Action<TRecord, TProperty>>();
 
     public string Member { get; } = property.Name;
+
+    public Type ClrType { get; } = Nullable.GetUnderlyingType(typeof(TProperty))
+        ?? (typeof(TProperty) == typeof(string) ? null : ClrList.ItemTypeOf(typeof(TProperty))) ?? typeof(TProperty);
 
     public object? Get(object record) => _get((TRecord)record);
 

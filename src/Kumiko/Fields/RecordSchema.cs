@@ -44,7 +44,12 @@ public sealed class RecordSchema
     public Field? Find(string name) => _byName.GetValueOrDefault(name);
 
     /// <summary>Reads an input: every issue is collected, unknown members included.</summary>
-    internal object?[] Bind(JsonElement json, string path, BindMode mode, IssueList issues)
+    /// <param name="json">The input; <see cref="JsonValueKind.Undefined"/> counts as an empty object.</param>
+    /// <param name="path">Where the input stands in the whole one.</param>
+    /// <param name="mode">What an absent field means.</param>
+    /// <param name="issues">Takes what is wrong.</param>
+    /// <param name="reserved">A member that is no field and is read by the caller.</param>
+    internal object?[] Bind(JsonElement json, string path, BindMode mode, IssueList issues, string? reserved = null)
     {
         var values = new object?[Fields.Count];
         Array.Fill(values, Absent.Value);
@@ -57,7 +62,7 @@ public sealed class RecordSchema
         var prefix = path == FieldIssue.Root ? "" : path + ".";
         if (json.ValueKind == JsonValueKind.Object)
         {
-            ReadMembers(json, path, prefix, values, issues);
+            ReadMembers(json, path, prefix, values, issues, reserved);
         }
 
         if (mode == BindMode.Whole)
@@ -220,7 +225,7 @@ public sealed class RecordSchema
         writer.WriteEndObject();
     }
 
-    private void ReadMembers(JsonElement json, string path, string prefix, object?[] values, IssueList issues)
+    private void ReadMembers(JsonElement json, string path, string prefix, object?[] values, IssueList issues, string? reserved)
     {
         List<string>? unknown = null;
         var expected = 0;
@@ -230,7 +235,11 @@ public sealed class RecordSchema
             var ordinal = FindFrom(member, expected);
             if (ordinal < 0)
             {
-                (unknown ??= []).Add(SafeName(member));
+                if (reserved is null || !member.NameEquals(reserved))
+                {
+                    (unknown ??= []).Add(JsonNames.Safe(member));
+                }
+
                 continue;
             }
 
@@ -325,18 +334,6 @@ public sealed class RecordSchema
             {
                 issues.Add($"{path}.{field.Name}", IssueCodes.Custom, ("message", exception.Message));
             }
-        }
-    }
-
-    private static string SafeName(JsonProperty member)
-    {
-        try
-        {
-            return member.Name;
-        }
-        catch (InvalidOperationException)
-        {
-            return "\uFFFD";
         }
     }
 }

@@ -153,7 +153,7 @@ internal sealed class SchemaFactory(string feature, string subject, SourceLocati
         var clr = declaration.Parameter is { HasDefaultValue: true } parameter ? parameter.DefaultValue
             : fresh is not null && declaration.Parameter is null ? declaration.Property.GetValue(fresh)
             : null;
-        if (clr is null || declaration.IsEmptyStruct(clr))
+        if (clr is null || FieldDeclaration.IsEmptyStruct(clr))
         {
             if (!declaration.IsNullable)
             {
