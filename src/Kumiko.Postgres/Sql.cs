@@ -1,0 +1,17 @@
+namespace Kumiko.Postgres;
+
+/// <summary>The one place where names get into SQL text. Values never do: they are parameters.</summary>
+internal static class Sql
+{
+    public const string Events = "kumiko_events";
+    public const string Answers = "kumiko_answers";
+
+    /// <summary>Quotes an identifier.</summary>
+    public static string Name(string identifier) => $"\"{identifier.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    /// <summary>Quotes identifiers and joins them with commas.</summary>
+    public static string Names(IEnumerable<string> identifiers) => string.Join(", ", identifiers.Select(Name));
+
+    /// <summary><c>$1, $2, …</c></summary>
+    public static string Placeholders(int count) => string.Join(", ", Enumerable.Range(1, count).Select(n => $"${n}"));
+}
