@@ -2,11 +2,14 @@ using System.Diagnostics;
 
 namespace Kumiko.Bench.Postgres;
 
-internal static class Rate
+internal sealed class Rate(TimeSpan duration, string wanted)
 {
     /// <summary>Runs the work of every worker again and again, and prints how many units were done per second.</summary>
-    public static async Task Measure(string name, int workers, TimeSpan duration, int unitsPerCall, Func<Task<Func<Task>>> makeWork)
+    public async Task Measure(string name, int workers, int unitsPerCall, Func<Task<Func<Task>>> makeWork)
     {
+        if (!name.Contains(wanted, StringComparison.Ordinal))
+            return;
+
         var works = new List<Func<Task>>();
         for (var i = 0; i < workers; i++)
             works.Add(await makeWork());

@@ -11,7 +11,4 @@ internal static class Sql
 
     /// <summary>Quotes identifiers and joins them with commas.</summary>
     public static string Names(IEnumerable<string> identifiers) => string.Join(", ", identifiers.Select(Name));
-
-    /// <summary><c>$1, $2, …</c></summary>
-    public static string Placeholders(int count) => string.Join(", ", Enumerable.Range(1, count).Select(n => $"${n}"));
 }

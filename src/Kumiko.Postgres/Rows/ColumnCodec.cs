@@ -29,8 +29,8 @@ internal abstract class ColumnCodec
     /// <summary>An array parameter of values that are not null.</summary>
     public abstract NpgsqlParameter Values(IReadOnlyList<object> values);
 
-    /// <summary>An array parameter of what stands at one place of many rows.</summary>
-    public abstract NpgsqlParameter ValuesAt(int ordinal, IReadOnlyList<object?[]> rows);
+    /// <summary>Adds the two parameters of a column of many rows; see <see cref="Parameters.AddShared"/>.</summary>
+    public abstract void AddColumn(NpgsqlParameterCollection parameters, int ordinal, IReadOnlyList<object?[]> rows);
 
     /// <summary>Reads the value at a place of the current row.</summary>
     public abstract object? Read(NpgsqlDataReader reader, int ordinal);
@@ -46,15 +46,15 @@ internal abstract class ColumnCodec
             var array = new T[values.Count];
             for (var i = 0; i < array.Length; i++)
                 array[i] = Unbox(values[i]);
-            return Parameters.Array(array, type);
+            return Parameters.ArrayOf(array, type);
         }
 
-        public override NpgsqlParameter ValuesAt(int ordinal, IReadOnlyList<object?[]> rows)
+        public override void AddColumn(NpgsqlParameterCollection parameters, int ordinal, IReadOnlyList<object?[]> rows)
         {
             var array = new T?[rows.Count];
             for (var i = 0; i < array.Length; i++)
                 array[i] = rows[i][ordinal] is { } value ? Unbox(value) : null;
-            return Parameters.Array(array, type);
+            Parameters.AddShared(parameters, array, type);
         }
 
         public override object? Read(NpgsqlDataReader reader, int ordinal) =>
@@ -74,14 +74,14 @@ internal abstract class ColumnCodec
             value is null ? Parameters.Null(type) : Parameters.Of((string)value, type);
 
         public override NpgsqlParameter Values(IReadOnlyList<object> values) =>
-            Parameters.Array(values.Select(v => (string)v).ToArray(), type);
+            Parameters.ArrayOf(values.Select(v => (string)v).ToArray(), type);
 
-        public override NpgsqlParameter ValuesAt(int ordinal, IReadOnlyList<object?[]> rows)
+        public override void AddColumn(NpgsqlParameterCollection parameters, int ordinal, IReadOnlyList<object?[]> rows)
         {
             var array = new string?[rows.Count];
             for (var i = 0; i < array.Length; i++)
                 array[i] = (string?)rows[i][ordinal];
-            return Parameters.Array(array, type);
+            Parameters.AddShared(parameters, array, type);
         }
 
         public override object? Read(NpgsqlDataReader reader, int ordinal) =>

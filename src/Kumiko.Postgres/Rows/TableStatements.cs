@@ -19,10 +19,12 @@ internal sealed class TableStatements
         Id = Columns[1];
         SelectList = string.Join(", ", Columns);
 
-        var placeholders = Sql.Placeholders(Columns.Length);
-        InsertOne = $"insert into {Name} ({SelectList}) values ({placeholders})";
-        // One array per column: the text does not depend on the number of rows, so the statement stays prepared.
-        InsertMany = $"insert into {Name} ({SelectList}) select * from unnest({placeholders})";
+        InsertOne = $"insert into {Name} ({SelectList}) values ({Placeholders(n => $"${n + 1}")})";
+        // The text does not depend on the number of rows, so the statement stays prepared. The last array has an element for every row:
+        // the others may be empty, so it is what makes the rows.
+        InsertMany =
+            $"insert into {Name} ({SelectList}) select {Placeholders(n => $"coalesce(r.{Columns[n]}, ${(2 * n) + 1})")} "
+            + $"from unnest({Placeholders(n => $"${(2 * n) + 2}")}, ${(2 * Columns.Length) + 1}) r ({SelectList}, {Sql.Name("each row")})";
         Delete = Guarded($"delete from {Name} where {Tenant} = $1 and {Id} = $2");
     }
 
@@ -68,6 +70,8 @@ internal sealed class TableStatements
             row[i] = _codecs[i].Read(reader, i);
         return row;
     }
+
+    private string Placeholders(Func<int, string> placeholder) => string.Join(", ", Enumerable.Range(0, Columns.Length).Select(placeholder));
 
     // Dividing by the number of touched rows makes the server itself refuse a statement that touched none, and with it the whole batch:
     // when the client could count, an implicit transaction has committed already.

@@ -44,8 +44,8 @@ internal sealed class Catalogue
         {
             BatchCommands =
             {
-                new NpgsqlBatchCommand(SelectColumns) { Parameters = { Parameters.Array(names, NpgsqlTypes.NpgsqlDbType.Text) } },
-                new NpgsqlBatchCommand(SelectIndexes) { Parameters = { Parameters.Array(names, NpgsqlTypes.NpgsqlDbType.Text) } },
+                new NpgsqlBatchCommand(SelectColumns) { Parameters = { Parameters.ArrayOf(names, NpgsqlTypes.NpgsqlDbType.Text) } },
+                new NpgsqlBatchCommand(SelectIndexes) { Parameters = { Parameters.ArrayOf(names, NpgsqlTypes.NpgsqlDbType.Text) } },
             },
         };
         await using var reader = await batch.ExecuteReaderAsync(cancellation);

@@ -24,19 +24,21 @@ internal static class EventStatements
         returning position
         """;
 
-    // The ordinality keeps positions in the order of the batch. A statement does not see its own rows, so an event whose predecessor
-    // stands in the same batch ("follows") carries its version as given: the predecessor is guarded itself.
+    // The ordinality keeps positions in the order of the batch. Most events of a batch agree in most columns, so such a column travels as
+    // one value beside an empty array: unnest pads shorter arrays with nulls. A statement does not see its own rows, so only an event whose
+    // predecessor is not in the batch names one to look for; the others build on an event that is guarded itself.
     private const string Many =
         $"""
         insert into {Sql.Events} ({Columns})
-        select e.tenant_id, e.aggregate_id,
-               case when e.follows then e.version
+        select coalesce(e.tenant_id, $1), coalesce(e.aggregate_id, $3),
+               case when e.predecessor is null then e.version
                     else (select p.version + 1 from {Sql.Events} p
-                          where p.tenant_id = e.tenant_id and p.aggregate_id = e.aggregate_id and p.version = e.version - 1) end,
-               e.schema_version, e.created_at, e.aggregate_type, e.type, e.created_by, e.idempotency_key, e.payload, e.metadata
-        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) with ordinality
-             e (tenant_id, aggregate_id, version, schema_version, created_at, aggregate_type, type, created_by, idempotency_key,
-                payload, metadata, follows, ordinal)
+                          where p.tenant_id = coalesce(e.tenant_id, $1) and p.aggregate_id = coalesce(e.aggregate_id, $3) and p.version = e.predecessor) end,
+               coalesce(e.schema_version, $5), coalesce(e.created_at, $7), coalesce(e.aggregate_type, $9), coalesce(e.type, $11),
+               coalesce(e.created_by, $13), e.idempotency_key, e.payload, coalesce(e.metadata, $15)
+        from unnest($2, $4, $6, $8, $10, $12, $14, $16, $17, $18, $19, $20) with ordinality
+             e (tenant_id, aggregate_id, schema_version, created_at, aggregate_type, type, created_by, metadata,
+                version, predecessor, idempotency_key, payload, ordinal)
         order by e.ordinal
         returning position
         """;
@@ -61,45 +63,53 @@ internal static class EventStatements
         },
     };
 
-    private static NpgsqlBatchCommand AppendMany(IReadOnlyList<NewEvent> events) => new(Many)
+    private static NpgsqlBatchCommand AppendMany(IReadOnlyList<NewEvent> events)
     {
-        Parameters =
-        {
-            Each(events, NpgsqlDbType.Uuid, e => e.Stream.Tenant.Value),
-            Each(events, NpgsqlDbType.Uuid, e => e.Stream.Aggregate),
-            Each(events, NpgsqlDbType.Bigint, e => e.Version.Value),
-            Each(events, NpgsqlDbType.Smallint, e => checked((short)e.SchemaVersion)),
-            Each(events, NpgsqlDbType.TimestampTz, e => e.CreatedAt.ToUniversalTime()),
-            Each(events, NpgsqlDbType.Text, e => e.AggregateType),
-            Each(events, NpgsqlDbType.Text, e => e.Type),
-            Each(events, NpgsqlDbType.Text, e => e.CreatedBy.Value),
-            Each(events, NpgsqlDbType.Text, e => e.IdempotencyKey),
-            Each(events, NpgsqlDbType.Jsonb, e => e.Payload),
-            Each(events, NpgsqlDbType.Jsonb, e => e.Metadata),
-            Parameters.Array(Follows(events), NpgsqlDbType.Boolean),
-        },
-    };
+        var command = new NpgsqlBatchCommand(Many);
+        var parameters = command.Parameters;
+        Parameters.AddShared(parameters, Each(events, e => e.Stream.Tenant.Value), NpgsqlDbType.Uuid);
+        Parameters.AddShared(parameters, Each(events, e => e.Stream.Aggregate), NpgsqlDbType.Uuid);
+        Parameters.AddShared(parameters, Each(events, e => checked((short)e.SchemaVersion)), NpgsqlDbType.Smallint);
+        Parameters.AddShared(parameters, Each(events, e => e.CreatedAt.ToUniversalTime()), NpgsqlDbType.TimestampTz);
+        Parameters.AddShared(parameters, Each(events, e => e.AggregateType), NpgsqlDbType.Text);
+        Parameters.AddShared(parameters, Each(events, e => e.Type), NpgsqlDbType.Text);
+        Parameters.AddShared(parameters, Each(events, e => e.CreatedBy.Value), NpgsqlDbType.Text);
+        Parameters.AddShared(parameters, Each(events, e => e.Metadata), NpgsqlDbType.Jsonb, SameBytes);
+        parameters.Add(Parameters.ArrayOf(Each(events, e => e.Version.Value), NpgsqlDbType.Bigint));
+        parameters.Add(Parameters.ArrayOf(Predecessors(events), NpgsqlDbType.Bigint));
+        parameters.Add(Parameters.ArrayOf(events.Any(e => e.IdempotencyKey is not null) ? Each(events, e => e.IdempotencyKey) : [], NpgsqlDbType.Text));
+        parameters.Add(Parameters.ArrayOf(Each(events, e => e.Payload), NpgsqlDbType.Jsonb));
+        return command;
+    }
 
-    private static NpgsqlParameter Each<T>(IReadOnlyList<NewEvent> events, NpgsqlDbType type, Func<NewEvent, T> part)
+    private static bool SameBytes(ReadOnlyMemory<byte> one, ReadOnlyMemory<byte> other) => one.Span.SequenceEqual(other.Span);
+
+    private static T[] Each<T>(IReadOnlyList<NewEvent> events, Func<NewEvent, T> part)
     {
         var values = new T[events.Count];
         for (var i = 0; i < values.Length; i++)
             values[i] = part(events[i]);
-        return Parameters.Array(values, type);
+        return values;
     }
 
-    private static bool[] Follows(IReadOnlyList<NewEvent> events)
+    /// <summary>The versions that must be in the log before the batch; null for an event that is its stream's first or follows one of the batch.</summary>
+    private static long?[] Predecessors(IReadOnlyList<NewEvent> events)
     {
-        var heads = new Dictionary<StreamId, StreamVersion>(events.Count);
-        var follows = new bool[events.Count];
-        for (var i = 0; i < follows.Length; i++)
+        var heads = new Dictionary<StreamId, StreamVersion>();
+        var predecessors = new long?[events.Count];
+        var length = 0;
+        for (var i = 0; i < predecessors.Length; i++)
         {
             var e = events[i];
-            // The first event of a stream has no predecessor to look for either.
-            follows[i] = e.Version.Value == 1 || (heads.TryGetValue(e.Stream, out var head) && head.Next() == e.Version);
+            if (e.Version.Value != 1 && (!heads.TryGetValue(e.Stream, out var head) || head.Next() != e.Version))
+            {
+                predecessors[i] = e.Version.Value - 1;
+                length = i + 1;
+            }
+
             heads[e.Stream] = e.Version;
         }
 
-        return follows;
+        return predecessors[..length];
     }
 }

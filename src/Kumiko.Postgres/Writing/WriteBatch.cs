@@ -121,7 +121,15 @@ internal sealed class WriteBatch
         {
             var command = new NpgsqlBatchCommand(Rows.Count == 1 ? Statements.InsertOne : Statements.InsertMany);
             for (var i = 0; i < Statements.Columns.Length; i++)
-                command.Parameters.Add(Rows.Count == 1 ? Statements.CodecAt(i).Value(Rows[0][i]) : Statements.CodecAt(i).ValuesAt(i, Rows));
+            {
+                if (Rows.Count == 1)
+                    command.Parameters.Add(Statements.CodecAt(i).Value(Rows[0][i]));
+                else
+                    Statements.CodecAt(i).AddColumn(command.Parameters, i, Rows);
+            }
+
+            if (Rows.Count > 1)
+                command.Parameters.Add(Parameters.ArrayOf(new bool[Rows.Count], NpgsqlDbType.Boolean));
             return command;
         }
     }
