@@ -33,6 +33,22 @@ public sealed partial class EntityDefinition
         writer.WriteEndObject();
     }
 
+    /// <summary>Reads what <see cref="WriteRecord"/> wrote.</summary>
+    internal EntityState ReadRecord(JsonElement json) => new()
+    {
+        Id = json.GetProperty("id").GetGuid(),
+        Tenant = new TenantId(json.GetProperty("tenantId").GetGuid()),
+        Version = new StreamVersion(json.GetProperty("version").GetInt64()),
+        InsertedAt = json.GetProperty("insertedAt").GetDateTimeOffset(),
+        InsertedBy = new UserId(json.GetProperty("insertedById").GetString()!),
+        ModifiedAt = ReadInstant(json, "modifiedAt"),
+        ModifiedBy = json.GetProperty("modifiedById").GetString() is { } modifier ? new UserId(modifier) : null,
+        IsDeleted = json.TryGetProperty("isDeleted", out var isDeleted) && isDeleted.GetBoolean(),
+        DeletedAt = ReadInstant(json, "deletedAt"),
+        DeletedBy = json.TryGetProperty("deletedById", out var deleter) && deleter.GetString() is { } user ? new UserId(user) : null,
+        Values = Schema.ReadStored(json),
+    };
+
     /// <summary>The failure that a unique index of the entity's table stands for.</summary>
     internal UniqueViolationException UniqueViolation(UniqueIndexException violation) =>
         new(Name, violation.Index is { } index && UniqueIndexes.TryGetValue(index, out var fields) ? fields : ["id"], violation);
@@ -108,4 +124,7 @@ public sealed partial class EntityDefinition
             writer.WriteNullValue();
         }
     }
+
+    private static DateTimeOffset? ReadInstant(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.GetDateTimeOffset() : null;
 }

@@ -34,6 +34,11 @@ internal sealed class ReferenceDataStep(Dispatcher dispatcher, Registry registry
             var key = values[reference.Key.Ordinal]!;
             if (existing.TryGetValue(key, out var state))
             {
+                if (state.IsDeleted)
+                {
+                    continue;
+                }
+
                 await context.Services.Writer.Update(
                     entity, context.Actor, state.Id, state.Version, (object?[])values.Clone(), WriteMode.Together, cancellation);
             }
