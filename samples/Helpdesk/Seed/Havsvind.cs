@@ -17,10 +17,10 @@ internal static class Havsvind
         PhonePrefix = "+46 31",
         Team =
         [
-            new("Astrid Lindqvist", new("2a000000-0000-4000-8000-000000000001"), 96, "software", "accounts"),
-            new("Emil Sandberg", new("2a000000-0000-4000-8000-000000000002"), 88, "network", "telephony"),
-            new("Noor Haddad", new("2a000000-0000-4000-8000-000000000003"), 102, "hardware", "network"),
-            new("Vilma Ekström", new("2a000000-0000-4000-8000-000000000004"), 80, "accounts"),
+            new("Astrid Lindqvist", new("00000000-0000-4000-8000-000000000a21"), 96, "software", "accounts"),
+            new("Emil Sandberg", new("00000000-0000-4000-8000-000000000a22"), 88, "network", "telephony"),
+            new("Noor Haddad", new("00000000-0000-4000-8000-000000000a23"), 102, "hardware", "network"),
+            new("Vilma Ekström", new("00000000-0000-4000-8000-000000000a24"), 80, "accounts"),
         ],
         Clients =
         [

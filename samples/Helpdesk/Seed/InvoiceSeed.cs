@@ -37,7 +37,7 @@ internal sealed class InvoiceSeed(Scene scene, IReadOnlyList<WorkedTicket> ticke
 
         var billed = tickets
             .Where(t => t.Billable.Count > 0)
-            .GroupBy(t => (Age: t.DaysAgo / Period, t.Ticket.CustomerId))
+            .GroupBy(t => (Age: t.DaysAgo / Period, Customer: t.Ticket.CustomerId!.Value))
             .OrderByDescending(work => work.Key.Age);
         foreach (var work in billed)
         {
@@ -65,7 +65,7 @@ internal sealed class InvoiceSeed(Scene scene, IReadOnlyList<WorkedTicket> ticke
 
         var invoice = await ctx.Create(new Invoice
         {
-            CustomerId = work[0].Ticket.CustomerId,
+            CustomerId = work[0].Ticket.CustomerId!.Value,
             Lines = lines,
             Net = lines.Select(line => line.Total).Aggregate((sum, total) => sum + total),
             TaxRate = _taxRate,

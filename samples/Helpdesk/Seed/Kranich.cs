@@ -17,10 +17,10 @@ internal static class Kranich
         PhonePrefix = "+49 40",
         Team =
         [
-            new("Mira Osterkamp", new("1a000000-0000-4000-8000-000000000001"), 92, "network", "hardware"),
-            new("Jonas Felden", new("1a000000-0000-4000-8000-000000000002"), 84, "software", "accounts"),
-            new("Selma Aydın", new("1a000000-0000-4000-8000-000000000003"), 98, "network", "telephony"),
-            new("Henrik Thiessen", new("1a000000-0000-4000-8000-000000000004"), 78, "accounts"),
+            new("Mira Osterkamp", new("00000000-0000-4000-8000-000000000a11"), 92, "network", "hardware"),
+            new("Jonas Felden", new("00000000-0000-4000-8000-000000000a12"), 84, "software", "accounts"),
+            new("Selma Aydın", new("00000000-0000-4000-8000-000000000a13"), 98, "network", "telephony"),
+            new("Henrik Thiessen", new("00000000-0000-4000-8000-000000000a14"), 78, "accounts"),
         ],
         Clients =
         [

@@ -10,7 +10,8 @@ internal sealed class Scene(SeedContext seed, Company company)
     /// <summary>Always the same dice: the seed is the same on every machine.</summary>
     public Random Random { get; } = new(company.RandomSeed);
 
-    public DateTimeOffset Now => seed.Now;
+    /// <summary>In whole minutes, as people write times.</summary>
+    public DateTimeOffset Now { get; } = new(seed.Now.UtcTicks / TimeSpan.TicksPerMinute * TimeSpan.TicksPerMinute, TimeSpan.Zero);
 
     public DateOnly Today => DateOnly.FromDateTime(Now.UtcDateTime);
 
@@ -26,12 +27,17 @@ internal sealed class Scene(SeedContext seed, Company company)
 
     public string Phone() => $"{company.PhonePrefix} {Random.Next(100, 1000)} {Random.Next(1000, 10000)}";
 
-    public string Fill(string text) => text
-        .Replace("{floor}", Random.Next(2, 7).ToString())
-        .Replace("{degrees}", Random.Next(28, 36).ToString())
-        .Replace("{person}", PersonName())
-        .Replace("{app}", Pick(Story.Programs))
-        .Replace("{month}", Pick(Story.Months));
+    public (string Subject, string Description) Tell(Story story)
+    {
+        var told = $"{story.Subject}\n{story.Description}"
+            .Replace("{floor}", Random.Next(2, 7).ToString())
+            .Replace("{degrees}", Random.Next(28, 36).ToString())
+            .Replace("{person}", PersonName())
+            .Replace("{app}", Pick(Story.Programs))
+            .Replace("{month}", Pick(Story.Months));
+        var end = told.IndexOf('\n');
+        return (char.ToUpperInvariant(told[0]) + told[1..end], told[(end + 1)..]);
+    }
 
     /// <summary>A moment in working hours, some days ago; never in the future, never on a weekend.</summary>
     public DateTimeOffset OfficeHour(double daysAgo)

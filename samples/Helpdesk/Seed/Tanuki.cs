@@ -17,10 +17,10 @@ internal static class Tanuki
         PhonePrefix = "+81 6",
         Team =
         [
-            new("Haruka Nishimura", new("3a000000-0000-4000-8000-000000000001"), 75, "network", "telephony"),
-            new("Daichi Okabe", new("3a000000-0000-4000-8000-000000000002"), 70, "hardware", "software"),
-            new("Grace Tanaka", new("3a000000-0000-4000-8000-000000000003"), 82, "software", "accounts"),
-            new("Kenji Morita", new("3a000000-0000-4000-8000-000000000004"), 65, "accounts"),
+            new("Haruka Nishimura", new("00000000-0000-4000-8000-000000000a31"), 75, "network", "telephony"),
+            new("Daichi Okabe", new("00000000-0000-4000-8000-000000000a32"), 70, "hardware", "software"),
+            new("Grace Tanaka", new("00000000-0000-4000-8000-000000000a33"), 82, "software", "accounts"),
+            new("Kenji Morita", new("00000000-0000-4000-8000-000000000a34"), 65, "accounts"),
         ],
         Clients =
         [

@@ -8,9 +8,8 @@ namespace Helpdesk.Seed;
 /// <summary>Half a year of tickets: most of them solved, some waiting, a few overdue; and the time that went into them.</summary>
 internal sealed class TicketSeed(Scene scene, IReadOnlyList<(Customer Customer, IReadOnlyList<Contact> Contacts)> customers)
 {
-    private const int Tickets = 72;
+    private const int Tickets = 90;
     private const double FirstDaysAgo = 176;
-    private const double Spacing = 2.4;
 
     private readonly Dictionary<Colleague, TeamMember> _team = [];
     private readonly List<WorkedTicket> _worked = [];
@@ -26,7 +25,8 @@ internal sealed class TicketSeed(Scene scene, IReadOnlyList<(Customer Customer, 
 
         for (var i = 0; i < Tickets; i++)
         {
-            await WriteTicket(FirstDaysAgo - (i * Spacing), i);
+            // The nearer to today, the more tickets there are: business grows.
+            await WriteTicket(FirstDaysAgo * Math.Pow(1 - (i / (double)Tickets), 1.6), i);
         }
 
         return _worked;
@@ -36,8 +36,7 @@ internal sealed class TicketSeed(Scene scene, IReadOnlyList<(Customer Customer, 
     {
         var story = Story.All[(index + scene.Random.Next(3)) % Story.All.Count];
         var assignee = scene.Company.Team.FirstOrDefault(c => c.Skills.Contains(story.Category)) ?? scene.Pick(scene.Company.Team);
-        var isOld = daysAgo > 14;
-        var isSolved = scene.Chance(isOld ? 0.97 : 0.4);
+        var isSolved = scene.Chance(daysAgo > 21 ? 0.97 : 0.35);
         var reportedAt = scene.OfficeHour(daysAgo);
         var ticket = await scene.As(scene.Pick(scene.Company.Team)).Create(NewTicket(story, reportedAt, isSolved));
         if (!isSolved && scene.Chance(0.25))
@@ -64,14 +63,15 @@ internal sealed class TicketSeed(Scene scene, IReadOnlyList<(Customer Customer, 
     {
         var (customer, contacts) = scene.Pick(customers);
         var category = _categories[story.Category];
+        var (subject, description) = scene.Tell(story);
         var visit = scene.Chance(0.15);
         return new Ticket
         {
             CustomerId = customer.Id,
             ContactId = scene.Pick(contacts).Id,
             CategoryId = category.Id,
-            Subject = scene.Fill(story.Subject),
-            Description = scene.Fill(story.Description),
+            Subject = subject,
+            Description = description,
             Priority = story.Tags.Contains("outage") ? TicketPriority.Urgent : scene.Pick([TicketPriority.Low, TicketPriority.Normal, TicketPriority.Normal, TicketPriority.High]),
             Channel = scene.Pick(["email", "email", "phone", "chat", "portal"]),
             TimeZone = customer.TimeZone,

@@ -17,8 +17,8 @@ public sealed record OpenTicketsPerCustomer(CustomerTier? Tier = null)
         var names = (await customers.ToList()).ToDictionary(c => c.Id, c => c.Name);
         var tickets = await ctx.Query<Ticket>().Where(t => t.Status != TicketStatus.Solved).ToList();
         return tickets
-            .Where(t => names.ContainsKey(t.CustomerId))
-            .GroupBy(t => t.CustomerId)
+            .Where(t => t.CustomerId is { } id && names.ContainsKey(id))
+            .GroupBy(t => t.CustomerId!.Value)
             .Select(own => new CustomerLoad(
                 own.Key,
                 names[own.Key],

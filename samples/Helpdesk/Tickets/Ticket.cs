@@ -48,8 +48,9 @@ public sealed class Ticket : Entity
     /// <summary>What the customer's machine said about itself, as it came in.</summary>
     public JsonObject? Diagnostics { get; set; }
 
+    /// <summary>Nobody yet, while the sender of a message is unknown.</summary>
     [Reference<Customer>, Filterable]
-    public required Guid CustomerId { get; set; }
+    public Guid? CustomerId { get; set; }
 
     [Reference<Contact>, Filterable]
     public Guid? ContactId { get; set; }
