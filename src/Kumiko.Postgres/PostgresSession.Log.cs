@@ -21,8 +21,8 @@ internal sealed partial class PostgresSession
         $"select {EventColumns}, xid < pg_snapshot_xmin(pg_current_snapshot()) from {Sql.Events} where position > $1";
 
     /// <remarks>
-    /// Complete when nobody writes to the log at that moment. Beside writers it stops before the first event that has running company;
-    /// that is not yet proof against a gap: a long transaction may draw a high position while a younger one still holds a lower one.
+    /// Complete when nobody writes to the log at that moment. Beside writers it goes on over positions without a hole, and behind a hole
+    /// as long as no transaction runs that began before the event's; that is not yet proof against a gap: a long transaction may draw a high position while a younger one still holds a lower one.
     /// So no cursor of a running consumer may be kept by this method.
     /// </remarks>
     public override Task<IReadOnlyList<StoredEvent>> ReadLog(LogQuery query, CancellationToken cancellation = default) =>
@@ -40,12 +40,14 @@ internal sealed partial class PostgresSession
             await reader.NextResultAsync(cancellation);
 
             var events = new List<StoredEvent>();
-            while (await reader.ReadAsync(cancellation))
+            for (var last = query.After.Value; await reader.ReadAsync(cancellation);)
             {
                 var e = ReadEvent(reader);
-                if (hasOtherWriters ? !reader.GetBoolean(11) : e.Position.Value > lastDrawn)
+                var follows = e.Position.Value == last + 1;
+                if (!follows && (hasOtherWriters ? !reader.GetBoolean(11) : e.Position.Value > lastDrawn))
                     break;
                 events.Add(e);
+                last = e.Position.Value;
             }
 
             return (IReadOnlyList<StoredEvent>)events;

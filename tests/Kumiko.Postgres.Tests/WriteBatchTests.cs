@@ -82,17 +82,4 @@ public class WriteBatchTests(PostgresFixture postgres)
         await using var session = test.Store.NewSession();
         (await session.ReadStreamVersion(new StreamId(Tenant, id))).ShouldBe(StreamVersion.None);
     }
-
-    [Fact]
-    public async Task A_transaction_in_which_a_call_failed_does_not_pretend_to_commit()
-    {
-        await using var test = await postgres.NewStore(Things);
-        await using var session = test.Store.NewSession();
-        await session.Begin();
-        await session.Execute([Append(Guid.CreateVersion7())]);
-        await Should.ThrowAsync<StreamConflictException>(() => session.Execute([Append(Guid.CreateVersion7(), 5)]));
-        await Should.ThrowAsync<InvalidOperationException>(() => session.Commit());
-        session.InTransaction.ShouldBeFalse();
-        (await session.ReadLog(new LogQuery())).ShouldBeEmpty();
-    }
 }
