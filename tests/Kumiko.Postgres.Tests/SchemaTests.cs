@@ -6,17 +6,6 @@ namespace Kumiko.Postgres.Tests;
 
 public class SchemaTests(PostgresFixture postgres)
 {
-    [Fact]
-    public async Task Eight_processes_that_start_at_once_create_the_tables_together()
-    {
-        await using var schema = await postgres.Server.CreateSchema();
-        var stores = Enumerable.Range(0, 8).Select(_ => new PostgresStore(new PostgresStoreOptions { ConnectionString = schema.ConnectionString })).ToList();
-        await Task.WhenAll(stores.Select(s => s.CreateMissingTables([Things])));
-        (await stores[0].CompareSchema([Things])).ShouldBeEmpty();
-        foreach (var store in stores)
-            await store.DisposeAsync();
-    }
-
     [Theory]
     [InlineData("alter table things alter price type numeric(12,3)", SchemaDifferenceKind.OtherColumns, "numeric(12,3)")]
     [InlineData("alter table things alter title type text collate \"default\"", SchemaDifferenceKind.OtherColumns, "title")]
@@ -38,12 +27,19 @@ public class SchemaTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_missing_index_is_created_on_an_existing_table()
+    public async Task A_statement_prepared_for_the_table_of_before_fails_once_at_the_most()
     {
         await using var test = await postgres.NewStore(Things);
-        await Run(test, "drop index things_price");
-        await test.Store.CreateMissingTables([Things]);
-        (await test.Store.CompareSchema([Things])).ShouldBeEmpty();
+        for (var i = 0; i < 4; i++)
+            (await test.Rows(Things)).ShouldBeEmpty();
+
+        var changed = new Table(Things.Name, [TenantColumn, Id, new Column(Title.Name, ColumnType.Int32, IsNullable: true), Price, IsDeleted], []);
+        await test.Store.DropTable(Things);
+        await test.Store.CreateMissingTables([changed]);
+        await test.Execute(new WriteOperation.InsertRow(changed, [Tenant.Value, Guid.Empty, 7, null, false]));
+
+        await Should.ThrowAsync<TransientStoreException>(() => test.Rows(changed));
+        (await test.Rows(changed)).ShouldHaveSingleItem()[2].ShouldBe(7);
     }
 
     [Fact]
