@@ -1,0 +1,20 @@
+namespace Kumiko;
+
+/// <summary>The one door to all handlers: HTTP, tests and seeds call it alike.</summary>
+public interface IDispatcher
+{
+    /// <summary>
+    /// Carries out commands in one transaction: all of them, or none. Expected failures come back in the outcome; nothing is thrown
+    /// for them. A single write is a batch of one.
+    /// </summary>
+    /// <param name="calls">The commands, in their order.</param>
+    /// <param name="requestId">When given, a repetition by the same user gets the stored answer and nothing is done twice.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="cancellation">Ends the work early; nothing is written then.</param>
+    Task<BatchOutcome> Write(IReadOnlyList<HandlerCall> calls, string? requestId, Caller caller, CancellationToken cancellation = default);
+
+    /// <summary>Answers a query.</summary>
+    /// <returns>The answer as UTF-8 JSON; <c>null</c> is the JSON literal.</returns>
+    /// <exception cref="KumikoException">The query was refused or failed.</exception>
+    Task<ReadOnlyMemory<byte>> Query(HandlerCall call, Caller caller, CancellationToken cancellation = default);
+}

@@ -1,0 +1,21 @@
+namespace Kumiko;
+
+/// <summary>What is known of the request behind a command or query. It ends up in the metadata of the events.</summary>
+public sealed record RequestInfo
+{
+    /// <summary>The request's own id; several events may carry it.</summary>
+    public required string RequestId { get; init; }
+
+    /// <summary>Ties together everything that one cause set in motion, over every asynchronous hop.</summary>
+    public required string CorrelationId { get; init; }
+
+    /// <summary>The request's locale as a BCP-47 tag, where the client named one.</summary>
+    public string? Locale { get; init; }
+
+    /// <summary>A request that starts here: no client sent an id.</summary>
+    public static RequestInfo New()
+    {
+        var id = Guid.CreateVersion7().ToString();
+        return new RequestInfo { RequestId = id, CorrelationId = id };
+    }
+}

@@ -1,0 +1,36 @@
+namespace Kumiko;
+
+/// <summary>
+/// A failure that clients may know about: a code, an HTTP status, an i18n key and details. Handlers throw it; the edge turns it into
+/// the error contract. Messages are for developers; end users see the translation of <see cref="I18nKey"/>.
+/// </summary>
+public abstract class KumikoException : Exception
+{
+    private protected KumikoException(string code, int status, string i18nKey, string message, Exception? inner = null)
+        : base(message, inner)
+    {
+        Code = code;
+        Status = status;
+        I18nKey = i18nKey;
+    }
+
+    /// <summary>The stable name of the failure, in snake_case.</summary>
+    public string Code { get; }
+
+    /// <summary>The HTTP status.</summary>
+    public int Status { get; }
+
+    /// <summary>The key of the text that end users read.</summary>
+    public string I18nKey { get; private protected init; }
+
+    /// <summary>The values that the text inserts.</summary>
+    public IReadOnlyDictionary<string, object?>? I18nParams { get; private protected init; }
+
+    /// <summary>
+    /// More about the failure, for programs. Values are texts, numbers, booleans, null, and lists and dictionaries of these.
+    /// </summary>
+    public IReadOnlyDictionary<string, object?>? Details { get; private protected init; }
+
+    /// <summary>The finer name of the failure where <see cref="Code"/> is a family; also the last part of the documentation's address.</summary>
+    public string Reason => Details?.GetValueOrDefault("reason") as string ?? Code;
+}
