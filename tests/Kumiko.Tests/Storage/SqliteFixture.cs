@@ -18,7 +18,10 @@ internal sealed class SqliteTestDatabase : TestDatabase
 
     public override Task RunSql(string sql)
     {
-        throw new NotImplementedException();
+        SqliteLibrary.Require();
+        using var connection = Connection.OpenWriter(new SqliteStoreOptions { DataSource = File });
+        connection.RunOnce(sql);
+        return Task.CompletedTask;
     }
 
     public override ValueTask DisposeAsync()
