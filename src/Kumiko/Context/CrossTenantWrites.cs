@@ -1,0 +1,25 @@
+using Kumiko.Storage;
+
+namespace Kumiko;
+
+/// <summary>Reads and writes other tenants' records. Having one means that somebody wrote down why; the events carry the reason.</summary>
+public sealed class CrossTenantWrites
+{
+    private readonly WriteContext _context;
+    private readonly string _reason;
+
+    internal CrossTenantWrites(WriteContext context, string reason)
+    {
+        _context = context;
+        _reason = reason;
+    }
+
+    /// <summary>The same context, in another tenant.</summary>
+    public WriteContext For(TenantId tenant) => new(
+        _context.Services, _context.Handler, new Actor(tenant, _context.User.Id, _context.Request, _reason));
+
+    /// <summary>Asks for records of all tenants.</summary>
+    public EntityQuery<TEntity> Query<TEntity>()
+        where TEntity : Entity =>
+        new(_context.Services, new TenantScope.All(_reason), []);
+}

@@ -1,0 +1,127 @@
+using Kumiko.Storage;
+
+namespace Kumiko;
+
+/// <summary>
+/// What a query can do. Everything stays within the caller's tenant, plus the rows of the system tenant, which all may read.
+/// </summary>
+public class QueryContext
+{
+    internal QueryContext(InvocationServices services, HandlerDefinition? handler, Actor actor)
+    {
+        Services = services;
+        Handler = handler;
+        Actor = actor;
+    }
+
+    /// <summary>Who asks.</summary>
+    public User User => Services.Caller.User;
+
+    /// <summary>The tenant in which everything happens.</summary>
+    public TenantId Tenant => Actor.Tenant;
+
+    /// <summary>The request behind the call.</summary>
+    public RequestInfo Request => Services.Caller.Request;
+
+    /// <summary>The clock; tests replace it.</summary>
+    public TimeProvider Clock => Services.Clock;
+
+    /// <summary>The time, in UTC.</summary>
+    public DateTimeOffset Now => Clock.GetUtcNow();
+
+    /// <summary>Ends when the client goes away or the server stops.</summary>
+    public CancellationToken Cancellation => Services.Cancellation;
+
+    /// <summary>Everything that the application declares.</summary>
+    public Registry Registry => Services.Registry;
+
+    internal InvocationServices Services { get; }
+
+    internal HandlerDefinition? Handler { get; }
+
+    internal Actor Actor { get; }
+
+    /// <summary>Finds a record.</summary>
+    /// <exception cref="NotFoundException">There is none that the tenant can see, or it is deleted.</exception>
+    public async Task<TEntity> Get<TEntity>(Guid id)
+        where TEntity : Entity =>
+        await Find<TEntity>(id) ?? throw new NotFoundException(Services.Registry.EntityOf<TEntity>().Name, id.ToString());
+
+    /// <summary>Finds a record; null when there is none that the tenant can see, or it is deleted.</summary>
+    public async Task<TEntity?> Find<TEntity>(Guid id)
+        where TEntity : Entity
+    {
+        var entity = Services.Registry.EntityOf<TEntity>();
+        return await FindState(entity, id) is { IsDeleted: false } state ? (TEntity)entity.Materialize(state) : null;
+    }
+
+    /// <summary>Asks for records: <c>ctx.Query&lt;Ticket&gt;().Where(t => t.Status == TicketStatus.Open)</c>.</summary>
+    public EntityQuery<TEntity> Query<TEntity>()
+        where TEntity : Entity =>
+        new(Services, new TenantScope.OwnAndSystem(Tenant), []);
+
+    /// <summary>Runs another query of the application with everything that belongs to it: access, checks, transaction.</summary>
+    /// <typeparam name="TResult">What its handler returns.</typeparam>
+    /// <param name="query">The query's input; its type tells which one it is.</param>
+    public async Task<TResult> Query<TResult>(object query) => (TResult)(await Services.Nested(HandlerKind.Query, query, Services))!;
+
+    /// <summary>Builds a record from its events: as it is, or as it was. Null when there was none then, or it was gone.</summary>
+    public async Task<TEntity?> Load<TEntity>(Guid id, AsOf? asOf = null)
+        where TEntity : Entity
+    {
+        var entity = Services.Registry.EntityOf<TEntity>();
+        return await Aggregates.Load(Services.Unit, entity, Tenant, id, asOf ?? AsOf.Latest, Cancellation) is { } state
+            ? (TEntity)entity.Materialize(state)
+            : null;
+    }
+
+    /// <summary>Reads the events of a stream of the tenant, in order.</summary>
+    public async Task<IReadOnlyList<StoredEvent>> LoadEvents(Guid aggregateId, AsOf? asOf = null)
+    {
+        var session = await Services.Unit.ForReading(Cancellation);
+        return await session.ReadStream(new StreamId(Tenant, aggregateId), (asOf ?? AsOf.Latest).Range, Cancellation);
+    }
+
+    /// <summary>
+    /// Reaches other tenants' records, for handlers of a feature that declares <see cref="FeatureBuilder.SystemScope"/>.
+    /// </summary>
+    /// <param name="reason">Why, in a sentence that an auditor understands.</param>
+    /// <exception cref="InvalidOperationException">The feature does not declare it, or the reason is blank.</exception>
+    public CrossTenantReads AcrossTenants(string reason) => new(this, CheckedReason(reason));
+
+    internal async ValueTask<EntityState?> FindState(EntityDefinition entity, Guid id)
+    {
+        var key = EntityWriter.KeyOf(entity, new StreamId(Tenant, id));
+        if (Services.Unit.Records.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
+        var row = await Services.Unit.ForUntouchedRows.ReadRow(entity.Table, new TenantScope.OwnAndSystem(Tenant), id, Cancellation);
+        if (row is null)
+        {
+            return null;
+        }
+
+        var state = entity.Columns.Read(row);
+        if (state.Tenant == Tenant)
+        {
+            Services.Unit.Records[key] = state;
+        }
+
+        return state;
+    }
+
+    private protected string CheckedReason(string reason)
+    {
+        if (Handler is { Feature.IsSystemScope: false })
+        {
+            throw new InvalidOperationException(
+                $"'{Handler.Name}' cannot reach other tenants: its feature '{Handler.Feature.Name}' does not declare r.SystemScope().");
+        }
+
+        return string.IsNullOrWhiteSpace(reason)
+            ? throw new InvalidOperationException("Say why the handler reaches other tenants: the reason is blank.")
+            : reason;
+    }
+}

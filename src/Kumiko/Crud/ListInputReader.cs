@@ -1,0 +1,243 @@
+using System.Text.Json;
+using Kumiko.Storage;
+
+namespace Kumiko;
+
+/// <summary>Reads what a list is asked for. An unknown field, operator or cursor is an issue, never ignored.</summary>
+internal sealed class ListInputReader(EntityDefinition entity)
+{
+    public const int DefaultLimit = 50;
+    public const int LargestLimit = 200;
+
+    private readonly string[] _sortable =
+        ["id", "insertedAt", "modifiedAt", .. entity.Schema.Fields.Where(f => f.IsSortable).Select(f => f.Name)];
+
+    private readonly string[] _filterable = [.. entity.Schema.Fields.Where(f => f.IsFilterable).Select(f => f.Name)];
+
+    public ListInput Read(JsonElement payload, IssueList issues)
+    {
+        var reader = new PayloadReader(
+            payload, issues, "cursor", "limit", "search", "sort", "sortDirection", "offset", "totalCount", "includeDeleted", "filter", "filters");
+        var order = ReadOrder(reader, issues);
+        return new ListInput
+        {
+            Limit = reader.Whole("limit", DefaultLimit, 0, LargestLimit),
+            Offset = reader.Whole("offset", 0, 0, int.MaxValue),
+            Order = order,
+            Filters = ReadFilters(reader, issues),
+            Cursor = ReadCursor(reader, order, issues),
+            WithTotal = reader.Flag("totalCount"),
+            IncludeDeleted = reader.Flag("includeDeleted"),
+            IsSearch = reader.Text("search") is { Length: > 0 },
+        };
+    }
+
+    private ListOrder? ReadOrder(PayloadReader reader, IssueList issues)
+    {
+        var direction = SortDirection.Ascending;
+        if (reader.Text("sortDirection") is { } text)
+        {
+            if (text is not ("asc" or "desc"))
+            {
+                issues.Add("sortDirection", IssueCodes.InvalidValue, ("values", new[] { "asc", "desc" }));
+            }
+
+            direction = text == "desc" ? SortDirection.Descending : SortDirection.Ascending;
+        }
+
+        if (reader.Text("sort") is not { } name)
+        {
+            return null;
+        }
+
+        switch (name)
+        {
+            case "id" when direction == SortDirection.Ascending: return null;
+            case "id": return new ListOrder(name, EntityColumns.Id, direction);
+            case "insertedAt": return new ListOrder(name, EntityColumns.InsertedAt, direction);
+            case "modifiedAt": return new ListOrder(name, EntityColumns.ModifiedAt, direction);
+        }
+
+        if (entity.Schema.Find(name) is { IsSortable: true } field)
+        {
+            return new ListOrder(name, entity.Columns.MainColumnOf(field), direction);
+        }
+
+        issues.Add("sort", IssueCodes.InvalidValue, ("values", _sortable));
+        return null;
+    }
+
+    private static ListCursor? ReadCursor(PayloadReader reader, ListOrder? order, IssueList issues)
+    {
+        if (reader.Text("cursor") is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        var cursor = ListCursor.Read(text, order);
+        if (cursor is null)
+        {
+            issues.Add("cursor", IssueCodes.InvalidFormat, ("format", "cursor"));
+        }
+
+        return cursor;
+    }
+
+    private List<RowFilter> ReadFilters(PayloadReader reader, IssueList issues)
+    {
+        var filters = new List<RowFilter>();
+        if (reader.TryGet("filter", out var single))
+        {
+            AddFilter(filters, single, "filter", issues);
+        }
+
+        if (!reader.TryGet("filters", out var several))
+        {
+            return filters;
+        }
+
+        if (several.ValueKind != JsonValueKind.Array)
+        {
+            issues.Add("filters", IssueCodes.InvalidType, ("expected", "array"), ("received", JsonNames.TypeOf(several)));
+            return filters;
+        }
+
+        var index = 0;
+        foreach (var json in several.EnumerateArray())
+        {
+            AddFilter(filters, json, $"filters.{index++}", issues);
+        }
+
+        return filters;
+    }
+
+    private void AddFilter(List<RowFilter> filters, JsonElement json, string path, IssueList issues)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            issues.Add(path, IssueCodes.InvalidType, ("expected", "object"), ("received", JsonNames.TypeOf(json)));
+            return;
+        }
+
+        if (!TryReadName(json, path, "field", issues, out var name) | !TryReadName(json, path, "op", issues, out var op))
+        {
+            return;
+        }
+
+        if (entity.Schema.Find(name) is not { IsFilterable: true } field)
+        {
+            issues.Add($"{path}.field", IssueCodes.InvalidValue, ("values", _filterable));
+            return;
+        }
+
+        if (!json.TryGetProperty("value", out var value))
+        {
+            issues.Add($"{path}.value", IssueCodes.InvalidType, ("expected", field.Type.Kind), ("received", "undefined"));
+            return;
+        }
+
+        if (ReadFilter(field, op, value, path, issues) is { } filter)
+        {
+            filters.Add(filter);
+        }
+    }
+
+    private RowFilter? ReadFilter(Field field, string op, JsonElement value, string path, IssueList issues)
+    {
+        var allowed = OperatorsOf(field.Type.Operators);
+        if (!allowed.Contains(op))
+        {
+            issues.Add($"{path}.op", IssueCodes.InvalidValue, ("values", allowed));
+            return null;
+        }
+
+        if (op != "in")
+        {
+            return FieldFilters.Compare(entity, field, ComparisonOf(op), ReadValue(field, value, $"{path}.value", issues)) is var filter && !issues.Any ? filter : null;
+        }
+
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            issues.Add($"{path}.value", IssueCodes.InvalidType, ("expected", "array"), ("received", JsonNames.TypeOf(value)));
+            return null;
+        }
+
+        var values = new List<object?>();
+        foreach (var item in value.EnumerateArray())
+        {
+            values.Add(ReadValue(field, item, $"{path}.value.{values.Count}", issues));
+        }
+
+        return issues.Any ? null : FieldFilters.OneOf(entity, field, values);
+    }
+
+    /// <summary>Values are read as the field's own; a list is filtered by what it contains. Bounds do not matter to a question.</summary>
+    private static object? ReadValue(Field field, JsonElement json, string path, IssueList issues)
+    {
+        if (json.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        var type = field.Type is ListType list ? list.Item : field.Type;
+        if (type is LocatedTimestampType && json.ValueKind == JsonValueKind.String)
+        {
+            return new TimestampType(null, null, null).Read(json, path, issues) is DateTimeOffset instant ? new LocatedTimestamp(instant, "UTC") : null;
+        }
+
+        var own = new IssueList();
+        var value = type.Read(json, path, own);
+        foreach (var issue in own.Issues.Where(i => value is null || value is WallClock || i.Code is IssueCodes.InvalidValue or IssueCodes.InvalidType))
+        {
+            issues.Add(issue);
+        }
+
+        if (value is WallClock)
+        {
+            issues.Add(path, IssueCodes.InvalidFormat, ("format", "datetime"));
+        }
+
+        return value;
+    }
+
+    private static bool TryReadName(JsonElement json, string path, string member, IssueList issues, out string text)
+    {
+        if (json.TryGetProperty(member, out var value))
+        {
+            return JsonNames.TryReadText(value, $"{path}.{member}", issues, out text);
+        }
+
+        issues.Add($"{path}.{member}", IssueCodes.InvalidType, ("expected", "string"), ("received", "undefined"));
+        text = "";
+        return false;
+    }
+
+    private static List<string> OperatorsOf(FilterOperators operators)
+    {
+        var names = new List<string>();
+        if (operators.HasFlag(FilterOperators.Equality))
+        {
+            names.AddRange(["eq", "ne"]);
+        }
+
+        if (operators.HasFlag(FilterOperators.Range))
+        {
+            names.AddRange(["lt", "gt"]);
+        }
+
+        if (operators.HasFlag(FilterOperators.Membership))
+        {
+            names.Add("in");
+        }
+
+        return names;
+    }
+
+    private static Comparison ComparisonOf(string op) => op switch
+    {
+        "eq" => Comparison.Equal,
+        "ne" => Comparison.NotEqual,
+        "lt" => Comparison.Less,
+        _ => Comparison.Greater,
+    };
+}

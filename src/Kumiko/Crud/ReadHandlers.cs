@@ -1,0 +1,114 @@
+using System.Text.Json;
+using Kumiko.Storage;
+
+namespace Kumiko;
+
+/// <summary>Lists an entity's records: filtered, sorted, page by page.</summary>
+internal sealed class ListHandler(FeatureDefinition feature, EntityDefinition entity, AccessRule access)
+    : StandardHandler<ListInput>(CrudVerb.List, HandlerKind.Query, feature, entity, access)
+{
+    private readonly ListInputReader _reader = new(entity);
+
+    protected override ListInput ReadInput(JsonElement payload, IssueList issues) => _reader.Read(payload, issues);
+
+    protected override async Task<object?> Handle(ListInput input, QueryContext context)
+    {
+        if (input.IsSearch)
+        {
+            throw new UnprocessableException("search_adapter_not_wired", $"'{Entity.Name}' cannot be searched: no search is set up.",
+                new Dictionary<string, object?> { ["entity"] = Entity.Name, ["hint"] = "Filter by a field instead." });
+        }
+
+        var query = QueryFor(input, context.Tenant);
+        var session = await context.Services.Unit.ForReading(context.Cancellation);
+        var rows = input.Limit == 0 ? [] : await session.ReadRows(query, context.Cancellation);
+        long? total = input.WithTotal ? await session.CountRows(QueryFor(input with { Cursor = null }, context.Tenant), context.Cancellation) : null;
+        var hasMore = rows.Count > input.Limit;
+        var page = hasMore ? rows.Take(input.Limit).ToList() : rows;
+        return new ListPage(Entity, page, hasMore ? ListCursor.Write(input.Order, page[^1], Entity.Table) : null, total, context.Now);
+    }
+
+    /// <summary>One row more than the page shows, so that the last page is known to be the last.</summary>
+    private RowQuery QueryFor(ListInput input, TenantId tenant)
+    {
+        var filters = new List<RowFilter>(input.Filters);
+        if (Entity.IsSoftDelete && !input.IncludeDeleted)
+        {
+            filters.Add(new RowFilter.Compare(EntityColumns.IsDeleted, Comparison.Equal, false));
+        }
+
+        if (input.Cursor is not null)
+        {
+            filters.Add(input.Cursor.After(input.Order));
+        }
+
+        return new RowQuery
+        {
+            Table = Entity.Table,
+            Scope = new TenantScope.OwnAndSystem(tenant),
+            Filter = filters.Count == 0 ? RowFilter.Everything : filters.Count == 1 ? filters[0] : new RowFilter.All(filters),
+            Order = input.Order is null ? [] : [input.Order.Term],
+            Offset = input.Cursor is null ? input.Offset : 0,
+            Limit = input.Limit + 1,
+        };
+    }
+}
+
+/// <summary>One page of a list.</summary>
+internal sealed class ListPage(EntityDefinition entity, IReadOnlyList<object?[]> rows, string? nextCursor, long? total, DateTimeOffset asOf) : IJsonAnswer
+{
+    public void WriteTo(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray("rows");
+        foreach (var row in rows)
+        {
+            entity.WriteRecord(writer, entity.Columns.Read(row), asOf);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteString("nextCursor", nextCursor);
+        if (total is { } count)
+        {
+            writer.WriteNumber("total", count);
+        }
+
+        writer.WriteEndObject();
+    }
+}
+
+/// <summary>Shows one record, as it is or as it was at a version or an instant; null when there is none that the caller can see.</summary>
+internal sealed class DetailHandler(FeatureDefinition feature, EntityDefinition entity, AccessRule access)
+    : StandardHandler<DetailHandler.Arguments>(CrudVerb.Detail, HandlerKind.Query, feature, entity, access)
+{
+    protected override Arguments ReadInput(JsonElement payload, IssueList issues)
+    {
+        var reader = new PayloadReader(payload, issues, "id", "asOfVersion", "asOf", "includeDeleted");
+        var id = reader.Id();
+        var version = reader.Version("asOfVersion");
+        var instant = reader.Instant("asOf");
+        if (version is not null && instant is not null)
+        {
+            issues.Add("asOf", IssueCodes.InvalidValue, ("expected", "either asOf or asOfVersion"));
+        }
+
+        var asOf = version is { } v ? AsOf.Version(v) : instant is { } at ? AsOf.Time(at) : null;
+        return new Arguments(id, asOf, reader.Flag("includeDeleted"));
+    }
+
+    protected override async Task<object?> Handle(Arguments input, QueryContext context)
+    {
+        var state = input.AsOf is null
+            ? await context.FindState(Entity, input.Id)
+            : await Aggregates.Load(context.Services.Unit, Entity, context.Tenant, input.Id, input.AsOf, context.Cancellation);
+        return state is null || (state.IsDeleted && !input.IncludeDeleted) ? null : new RecordAnswer(Entity, state, context.Now);
+    }
+
+    internal sealed record Arguments(Guid Id, AsOf? AsOf, bool IncludeDeleted);
+}
+
+/// <summary>One record.</summary>
+internal sealed class RecordAnswer(EntityDefinition entity, EntityState state, DateTimeOffset asOf) : IJsonAnswer
+{
+    public void WriteTo(Utf8JsonWriter writer) => entity.WriteRecord(writer, state, asOf);
+}

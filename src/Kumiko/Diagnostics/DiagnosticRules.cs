@@ -1,0 +1,168 @@
+using System.Reflection;
+
+namespace Kumiko;
+
+/// <summary>Every rule that declarations are checked against. KUM1: names; KUM2: entities and fields; KUM3: access; KUM4: events; KUM5: composition.</summary>
+public static class DiagnosticRules
+{
+    /// <summary>A feature's name is the first part of every name that it declares.</summary>
+    public static readonly DiagnosticRule FeatureName = new("KUM1001", "A feature's name is one kebab-case word",
+        "The name is the scope of every handler and event of the feature: it travels in requests and stands in the log for ever.",
+        "Use lower-case letters, digits and dashes, beginning with a letter: 'order-entry'.");
+
+    /// <summary>Feature names are unique.</summary>
+    public static readonly DiagnosticRule DuplicateFeature = new("KUM1002", "Two features have one name",
+        "Their handlers and events could not be told apart.", "Rename one of them, or add the feature only once.");
+
+    /// <summary>Handlers and events have names that can be qualified.</summary>
+    public static readonly DiagnosticRule IllegalName = new("KUM1003", "A name has a part that is not kebab-case",
+        "Qualified names are read by clients and stored in events; one form for all of them keeps every spelling mistake visible.",
+        "Each part between colons begins with a lower-case letter and has only lower-case letters, digits and dashes.");
+
+    /// <summary>Short names stay short.</summary>
+    public static readonly DiagnosticRule QualifiedTwice = new("KUM1004", "A name is qualified already",
+        "The framework puts the feature and the kind in front; a name that has them would get them twice.",
+        "Give the short name only.");
+
+    /// <summary>Handler names are unique in their feature.</summary>
+    public static readonly DiagnosticRule DuplicateHandler = new("KUM1005", "Two handlers have one name",
+        "Only one of them could ever run.", "Rename one of them, or leave the generated one out.");
+
+    /// <summary>Entity names are unique in the application.</summary>
+    public static readonly DiagnosticRule DuplicateEntity = new("KUM1006", "Two entities have one name",
+        "An entity's name is the type of its streams in the log, for the whole application.", "Rename one of the classes, or declare it only once.");
+
+    /// <summary>Event names are unique in their feature.</summary>
+    public static readonly DiagnosticRule DuplicateEvent = new("KUM1007", "Two events have one name or one type",
+        "The log could not say which of them happened.", "Rename one of them; declare each payload type once.");
+
+    /// <summary>Each entity has a table of its own.</summary>
+    public static readonly DiagnosticRule SharedTable = new("KUM1008", "Two entities share a table",
+        "Each table is derived from the events of one entity.", "Give one of them another table with Table(\"…\").");
+
+    /// <summary>Names of tables and indexes fit every database.</summary>
+    public static readonly DiagnosticRule PhysicalName = new("KUM1009", "A table has a name that a database cannot use",
+        "PostgreSQL cuts identifiers at 63 bytes, and the framework's own tables begin with 'kumiko_'.",
+        "Use lower-case letters, digits and underscores, at most 50 characters, beginning with 'read_'.");
+
+    /// <summary>A description says something, once.</summary>
+    public static readonly DiagnosticRule Description = new("KUM1010", "A feature is described twice, or with nothing",
+        "The description is what readers of the manifest and of the reference see first.", "Call Describe once, with one to three sentences.");
+
+    /// <summary>A command's or query's type names one handler.</summary>
+    public static readonly DiagnosticRule SharedInput = new("KUM1011", "Two handlers take one type",
+        "The type is the handle by which code and tests call the handler without writing its name.", "Give each handler a record of its own.");
+
+    /// <summary>Fields have types that the stores know.</summary>
+    public static readonly DiagnosticRule UnknownFieldType = new("KUM2001", "A property is of a type that no field can have",
+        "It could not be stored, validated or shown.",
+        "Use string, bool, int, long, double, decimal, Money, Guid, DateOnly, DateTimeOffset, LocatedTimestamp, JsonObject, an enum, a class of your own, "
+        + "or a list of these; or mark the property with [NotAField].");
+
+    /// <summary>Attributes stand where they have an effect.</summary>
+    public static readonly DiagnosticRule MisplacedAttribute = new("KUM2002", "An attribute stands on a field that it does not apply to",
+        "It would be accepted and do nothing.", "Remove it, or change the property's type.");
+
+    /// <summary>A field that cannot be empty has a value from the start.</summary>
+    public static readonly DiagnosticRule NoInitialValue = new("KUM2003", "A field can neither be empty nor has it a value",
+        "A record that is created without it would have nothing to store.", "Declare the property 'required', make it nullable, or give it an initial value.");
+
+    /// <summary>Decimals have a sensible number of digits.</summary>
+    public static readonly DiagnosticRule DecimalDigits = new("KUM2004", "A decimal has an impossible number of digits",
+        "The column could not be made.", "Choose a precision of 1 to 28 and a scale from 0 to the precision.");
+
+    /// <summary>A select offers something.</summary>
+    public static readonly DiagnosticRule NoOptions = new("KUM2005", "A select has no options, or one of them twice",
+        "Nothing could be chosen, or it would not be known what.", "Name each option once; options are not blank.");
+
+    /// <summary>The default passes the field's own rules.</summary>
+    public static readonly DiagnosticRule InvalidDefault = new("KUM2006", "A field's initial value breaks its own rules",
+        "Every record that is created without the field would be invalid.", "Change the initial value or the bounds.");
+
+    /// <summary>Bounds leave something between them.</summary>
+    public static readonly DiagnosticRule ImpossibleBounds = new("KUM2007", "A field's bounds leave nothing between them, or cannot be read",
+        "No value would be valid.", "Put the smaller bound first; write dates as yyyy-MM-dd and instants as yyyy-MM-ddTHH:mm:ssZ.");
+
+    /// <summary>Fields do not take the framework's names.</summary>
+    public static readonly DiagnosticRule ReservedField = new("KUM2008", "A field has a name that is taken",
+        "Two values would share one column, or one name on the wire.", "Rename the property.");
+
+    /// <summary>A clock hangs somewhere.</summary>
+    public static readonly DiagnosticRule LocatedBy = new("KUM2009", "LocatedBy does not name a time zone field",
+        "A clock on the wall has no meaning without its place.", "Name a sibling property that has [TimeZone], with nameof.");
+
+    /// <summary>References point at entities that are there.</summary>
+    public static readonly DiagnosticRule ReferenceTarget = new("KUM2010", "A reference points at an entity that is not there",
+        "The reference could never be followed.", "Declare the entity, or require the feature that declares it.");
+
+    /// <summary>Only what can be compared is filtered and sorted by.</summary>
+    public static readonly DiagnosticRule NotComparable = new("KUM2011", "A field of this type cannot be filtered or sorted by",
+        "The declaration would be accepted and do nothing.", "Remove the attribute, or choose another type.");
+
+    /// <summary>Indexes have columns that can be indexed.</summary>
+    public static readonly DiagnosticRule IndexColumns = new("KUM2012", "An index has no fields, one of them twice, or one that cannot be indexed",
+        "The database would refuse it, or it would never be used.", "Name stored fields of the entity, each once; long texts, lists, objects and JSON cannot be indexed.");
+
+    /// <summary>Embedded objects have fields, and no objects inside.</summary>
+    public static readonly DiagnosticRule EmbeddedShape = new("KUM2013", "An embedded object has no fields, or fields that it cannot have",
+        "Embedded objects are one level deep, so that forms, filters and history can show them.",
+        "Use text, numbers, booleans, dates, money, selects and references inside, or make an entity of its own.");
+
+    /// <summary>Lists can have a length.</summary>
+    public static readonly DiagnosticRule ItemBounds = new("KUM2014", "A list's bounds are impossible",
+        "No list would be valid.", "Choose 0 <= Min <= Max, and Max of at least 1.");
+
+    /// <summary>Totals add up money or numbers.</summary>
+    public static readonly DiagnosticRule Totals = new("KUM2015", "A total is not about numbers of an embedded list",
+        "There would be nothing to add up, or nothing to compare it with.",
+        "Name a list of embedded objects, a number, decimal or money in it, and, for TotalsMatch, a money field of the entity.");
+
+    /// <summary>Derived fields have names of their own.</summary>
+    public static readonly DiagnosticRule DerivedField = new("KUM2016", "A derived field has the name of another field, or a type that cannot be shown",
+        "Answers would have two values under one name.", "Rename it; derive text, numbers, booleans, dates or timestamps.");
+
+    /// <summary>Money is of a currency.</summary>
+    public static readonly DiagnosticRule CurrencyMissing = new("KUM2017", "An entity has money and no default currency, or an unknown one",
+        "An amount without a currency means nothing.", "Call DefaultCurrency(\"EUR\") with a code of ISO 4217.");
+
+    /// <summary>Records can be made.</summary>
+    public static readonly DiagnosticRule NotConstructible = new("KUM2018", "A class cannot be made, or a property cannot be set",
+        "Stored values could not be given to handlers.",
+        "Make the class public and not abstract, with a parameterless constructor (or, for records, one whose parameters are its properties), and give properties a public set or init.");
+
+    /// <summary>Only what was marked can be restored.</summary>
+    public static readonly DiagnosticRule RestoreWithoutSoftDelete = new("KUM2019", "Restore is offered for an entity without soft delete",
+        "A record that is gone cannot come back.", "Call SoftDelete() on the entity, or leave Restore out.");
+
+    /// <summary>Reference data can be told apart and stored.</summary>
+    public static readonly DiagnosticRule ReferenceRows = new("KUM2020", "Reference data has rows without a key, with one key twice, or with invalid values",
+        "The rows are matched by their key at every start.", "Give every row a key of its own, and values that pass the entity's rules.");
+
+    /// <summary>An entity is managed by the feature that declares it.</summary>
+    public static readonly DiagnosticRule ForeignEntity = new("KUM2021", "A feature uses an entity as its own that another feature declares",
+        "Its commands and rows belong to the feature that declares it.", "Move the declaration, or call the other feature's commands.");
+
+    /// <summary>An entity is declared once, with its options in one place.</summary>
+    public static readonly DiagnosticRule DeclaredTwice = new("KUM2022", "Something is declared twice in one feature",
+        "The second declaration would silently win, or do nothing.", "Keep one of them.");
+
+    /// <summary>Reserved roles are given by the framework only.</summary>
+    public static readonly DiagnosticRule ReservedRole = new("KUM3001", "A rule names a blank or reserved role",
+        "'system', 'anonymous' and 'all' are given by the framework; no user can have them, so the rule would let nobody in.",
+        "Name roles of your application, or use Access.SignedIn.");
+
+    /// <summary>Hard dependencies are there.</summary>
+    public static readonly DiagnosticRule MissingRequirement = new("KUM5001", "A required feature is not there",
+        "The feature says that it cannot work without it.", "Add the feature, or make the dependency optional.");
+
+    /// <summary>Dependencies end somewhere.</summary>
+    public static readonly DiagnosticRule RequirementCycle = new("KUM5002", "Features require each other in a circle",
+        "There would be no order in which they could be set up.", "Turn one of the requirements into an optional one, or move what both need to a third feature.");
+
+    /// <summary>All rules, by id.</summary>
+    public static IReadOnlyList<DiagnosticRule> All { get; } =
+        [.. typeof(DiagnosticRules).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(f => f.FieldType == typeof(DiagnosticRule))
+            .Select(f => (DiagnosticRule)f.GetValue(null)!)
+            .OrderBy(r => r.Id, StringComparer.Ordinal)];
+}

@@ -1,0 +1,151 @@
+using System.Text.Json;
+using Kumiko.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Kumiko;
+
+/// <summary>Runs commands and queries through the pipeline, and commands in one transaction.</summary>
+internal sealed class Dispatcher(Registry registry, Store store, TimeProvider clock, IdGenerator ids, ILogger logger, Pipeline pipeline) : IDispatcher
+{
+    /// <summary>How often work is done again after a deadlock before the failure is reported.</summary>
+    private const int Attempts = 4;
+
+    private readonly AnswerJson _answers = new(registry, clock);
+
+    public async Task<BatchOutcome> Write(
+        IReadOnlyList<HandlerCall> calls, string? requestId, Caller caller, CancellationToken cancellation = default)
+    {
+        if (calls.Count == 0)
+        {
+            return new BatchOutcome { Results = [] };
+        }
+
+        if (requestId is null)
+        {
+            return await WriteWithRetries(calls, null, caller, cancellation);
+        }
+
+        var request = new IdempotentRequest(store, new RequestKey(caller.User.Tenant, caller.User.Id, requestId), calls, clock);
+        var outcome = await WriteWithRetries(calls, request, caller, cancellation);
+        return outcome.IsSuccess ? outcome : await request.Settle(outcome, cancellation);
+    }
+
+    public async Task<ReadOnlyMemory<byte>> Query(HandlerCall call, Caller caller, CancellationToken cancellation = default)
+    {
+        await using var unit = new UnitOfWork(store.NewSession());
+        var services = ServicesFor(unit, caller, cancellation);
+        try
+        {
+            return _answers.Write(await pipeline.Run(new Invocation(HandlerKind.Query, call.Type, services) { Payload = call.Payload }));
+        }
+        catch (Exception exception) when (exception is not KumikoException && !cancellation.IsCancellationRequested)
+        {
+            throw Unexpected(exception, call.Type, caller);
+        }
+    }
+
+    /// <summary>Runs C# code as the framework itself, in one transaction: seeds and reference data.</summary>
+    internal async Task RunAsSystem(TenantId tenant, Func<WriteContext, Task> work, CancellationToken cancellation)
+    {
+        var caller = new Caller(User.System(tenant), RequestInfo.New());
+        await using var unit = new UnitOfWork(store.NewSession());
+        var services = ServicesFor(unit, caller, cancellation);
+        await work(new WriteContext(services, null, new Actor(tenant, UserId.System, caller.Request)));
+        try
+        {
+            await unit.Commit(cancellation);
+        }
+        catch (StoreException failure)
+        {
+            throw await FailureTranslator.Translate(failure, unit, store, registry, cancellation);
+        }
+    }
+
+    private async Task<BatchOutcome> WriteWithRetries(
+        IReadOnlyList<HandlerCall> calls, IdempotentRequest? request, Caller caller, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await WriteOnce(calls, request, caller, cancellation);
+            }
+            catch (TransientStoreException) when (attempt < Attempts)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 20 << attempt)), clock, cancellation);
+            }
+            catch (TransientStoreException exception)
+            {
+                return new BatchOutcome { Results = [], Error = Unexpected(exception, calls[0].Type, caller) };
+            }
+        }
+    }
+
+    private async Task<BatchOutcome> WriteOnce(
+        IReadOnlyList<HandlerCall> calls, IdempotentRequest? request, Caller caller, CancellationToken cancellation)
+    {
+        var results = new List<ReadOnlyMemory<byte>>(calls.Count);
+        await using var unit = new UnitOfWork(store.NewSession());
+        var services = ServicesFor(unit, caller, cancellation, isBatch: calls.Count > 1);
+        try
+        {
+            foreach (var call in calls)
+            {
+                unit.Command = results.Count;
+                results.Add(_answers.Write(await pipeline.Run(new Invocation(HandlerKind.Write, call.Type, services) { Payload = call.Payload })));
+            }
+
+            if (request is not null)
+            {
+                unit.AddAnswer(request.Success(results));
+            }
+
+            return new BatchOutcome { Results = results, Position = await unit.Commit(cancellation) };
+        }
+        catch (Exception exception) when (exception is not TransientStoreException && !cancellation.IsCancellationRequested)
+        {
+            var error = exception switch
+            {
+                KumikoException expected => expected,
+                StoreException failure => await FailureTranslator.Translate(failure, unit, store, registry, cancellation),
+                _ => Unexpected(exception, calls[unit.Command].Type, caller),
+            };
+
+            // A conflict that only the commit found belongs to the command that wrote the stream, not to the last one.
+            results.RemoveRange(unit.Command, results.Count - unit.Command);
+            return new BatchOutcome { Results = results, Error = error, FailedIndex = unit.Command };
+        }
+    }
+
+    /// <summary>A nested call has the whole pipeline, in the caller's transaction; what a failed command wrote is undone.</summary>
+    private async Task<object?> RunNested(HandlerKind kind, object input, InvocationServices services)
+    {
+        var handler = registry.FindHandler(kind, input.GetType())
+            ?? throw new InvalidOperationException($"No {(kind == HandlerKind.Write ? "command" : "query")} takes '{input.GetType().Name}'.");
+        var invocation = new Invocation(kind, handler.Name, services) { Input = input, IsTyped = true };
+        if (kind == HandlerKind.Query)
+        {
+            return await pipeline.Run(invocation);
+        }
+
+        await using var scope = await services.Unit.OpenScope(services.Cancellation);
+        var result = await pipeline.Run(invocation);
+        scope.Keep();
+        return result;
+    }
+
+    private InvocationServices ServicesFor(UnitOfWork unit, Caller caller, CancellationToken cancellation, bool isBatch = false) =>
+        new(registry, unit, caller, clock, ids, cancellation) { Nested = RunNested, IsBatch = isBatch };
+
+    private InternalErrorException Unexpected(Exception exception, string handler, Caller caller)
+    {
+        DispatcherLog.Unexpected(logger, exception, handler, caller.Request.RequestId);
+        return new InternalErrorException(exception);
+    }
+}
+
+internal static partial class DispatcherLog
+{
+    [LoggerMessage(1, LogLevel.Error, "'{Handler}' failed unexpectedly in request {RequestId}.")]
+    public static partial void Unexpected(ILogger logger, Exception exception, string handler, string requestId);
+}

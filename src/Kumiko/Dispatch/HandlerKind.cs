@@ -1,0 +1,11 @@
+namespace Kumiko;
+
+/// <summary>What a handler may do.</summary>
+public enum HandlerKind
+{
+    /// <summary>A command: it may write.</summary>
+    Write,
+
+    /// <summary>A query: it only reads.</summary>
+    Query,
+}

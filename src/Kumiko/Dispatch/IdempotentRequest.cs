@@ -1,0 +1,79 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Kumiko.Storage;
+
+namespace Kumiko;
+
+/// <summary>
+/// A request that carries an id. Its success is stored in the transaction of its writes, its final failure right after; a repetition
+/// gets the stored answer. Denials and server faults are never stored: they may end.
+/// </summary>
+internal sealed class IdempotentRequest(Store store, RequestKey key, IReadOnlyList<HandlerCall> calls, TimeProvider clock)
+{
+    private readonly byte[] _fingerprint = FingerprintOf(calls);
+
+    public RecordedAnswer Success(IReadOnlyList<ReadOnlyMemory<byte>> results) => Answer(new BatchOutcome { Results = results });
+
+    /// <summary>
+    /// Decides what a failed request is answered with. It may have failed just because it is a repetition: then the stored answer counts.
+    /// </summary>
+    public async Task<BatchOutcome> Settle(BatchOutcome outcome, CancellationToken cancellation)
+    {
+        await using var session = store.NewSession();
+        if (await session.ReadAnswer(key, cancellation) is { } stored)
+        {
+            return Replay(stored);
+        }
+
+        if (!IsFinal(outcome.Error!))
+        {
+            return outcome;
+        }
+
+        try
+        {
+            await session.Execute([new WriteOperation.RecordAnswer(Answer(outcome))], cancellation);
+            return outcome;
+        }
+        catch (DuplicateRequestException)
+        {
+            return await session.ReadAnswer(key, cancellation) is { } concurrent ? Replay(concurrent) : outcome;
+        }
+    }
+
+    private static bool IsFinal(KumikoException error) =>
+        error.Status is 400 or 404 or 409 or 422 && error.Reason is not ("handler_not_found" or "request_in_progress");
+
+    private RecordedAnswer Answer(BatchOutcome outcome) => new(key, _fingerprint, RecordedOutcome.Write(outcome), clock.GetUtcNow());
+
+    private BatchOutcome Replay(RecordedAnswer stored) => CryptographicOperations.FixedTimeEquals(stored.Fingerprint, _fingerprint)
+        ? RecordedOutcome.Read(stored.Answer)
+        : new BatchOutcome
+        {
+            Results = [],
+            Error = new UnprocessableException("request_id_reused", "The request id was used before, for something else. Choose a new one."),
+        };
+
+    private static byte[] FingerprintOf(IReadOnlyList<HandlerCall> calls)
+    {
+        var json = JsonText.BytesOf(calls, static (writer, calls) =>
+        {
+            writer.WriteStartArray();
+            foreach (var call in calls)
+            {
+                writer.WriteStringValue(call.Type);
+                if (call.Payload.ValueKind == JsonValueKind.Undefined)
+                {
+                    writer.WriteNullValue();
+                }
+                else
+                {
+                    CanonicalJson.Write(writer, call.Payload, FieldIssue.Root, new IssueList());
+                }
+            }
+
+            writer.WriteEndArray();
+        });
+        return SHA256.HashData(json.Span);
+    }
+}

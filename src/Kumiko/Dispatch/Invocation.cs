@@ -1,0 +1,27 @@
+using System.Text.Json;
+
+namespace Kumiko;
+
+/// <summary>One call on its way through the stages.</summary>
+internal sealed class Invocation(HandlerKind kind, string name, InvocationServices services)
+{
+    public HandlerKind Kind => kind;
+
+    public string Name => name;
+
+    public InvocationServices Services => services;
+
+    /// <summary>What arrived from outside; undefined where C# code made the input.</summary>
+    public JsonElement Payload { get; init; }
+
+    /// <summary>Found by the first stage.</summary>
+    public HandlerDefinition Handler { get; set; } = null!;
+
+    /// <summary>Read from the payload, or made by C# code.</summary>
+    public object? Input { get; set; }
+
+    /// <summary>Whether <see cref="Input"/> was made by C# code.</summary>
+    public bool IsTyped { get; init; }
+
+    public object? Result { get; set; }
+}

@@ -1,0 +1,21 @@
+namespace Kumiko;
+
+/// <summary>The stages in their order. There is one pipeline for every call: single, in a batch, nested, command or query.</summary>
+internal sealed class Pipeline(params IReadOnlyList<Stage> stages)
+{
+    /// <summary>The order that the framework works with.</summary>
+    public static Pipeline Standard { get; } = new(new LookupStage(), new AccessStage(), new ValidationStage(), new HandlerStage());
+
+    public IReadOnlyList<Stage> Stages => stages;
+
+    public async Task<object?> Run(Invocation invocation)
+    {
+        foreach (var stage in stages)
+        {
+            invocation.Services.Cancellation.ThrowIfCancellationRequested();
+            await stage.Run(invocation);
+        }
+
+        return invocation.Result;
+    }
+}

@@ -1,0 +1,24 @@
+namespace Kumiko;
+
+/// <summary>A value that answers show and nothing stores.</summary>
+public sealed class DerivedField
+{
+    private readonly Func<Entity, DateTimeOffset, object?> _derive;
+
+    internal DerivedField(string name, FieldType type, Func<Entity, DateTimeOffset, object?> derive)
+    {
+        Name = name;
+        Type = type;
+        _derive = derive;
+    }
+
+    /// <summary>The name on the wire.</summary>
+    public string Name { get; }
+
+    /// <summary>What it is.</summary>
+    public FieldType Type { get; }
+
+    /// <summary>The plain value, or null.</summary>
+    internal object? Derive(Entity entity, DateTimeOffset asOf) =>
+        _derive(entity, asOf) is { } value ? Type.Normalize(Type.FromClr(value)) : null;
+}

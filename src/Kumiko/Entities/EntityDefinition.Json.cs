@@ -1,0 +1,130 @@
+using System.Text.Json;
+using Kumiko.Storage;
+
+namespace Kumiko;
+
+public sealed partial class EntityDefinition
+{
+    /// <summary>Writes a record as clients see it: the framework's members, the fields, the derived fields, the totals.</summary>
+    internal void WriteRecord(Utf8JsonWriter writer, EntityState state, DateTimeOffset asOf)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("id", state.Id);
+        writer.WriteString("tenantId", state.Tenant.Value);
+        writer.WriteNumber("version", state.Version.Value);
+        Schema.WriteMembers(writer, state.Values, JsonForm.Wire);
+        WriteInstant(writer, "insertedAt", state.InsertedAt);
+        writer.WriteString("insertedById", state.InsertedBy.Value);
+        WriteInstant(writer, "modifiedAt", state.ModifiedAt);
+        writer.WriteString("modifiedById", state.ModifiedBy?.Value);
+        if (IsSoftDelete)
+        {
+            writer.WriteBoolean("isDeleted", state.IsDeleted);
+            WriteInstant(writer, "deletedAt", state.DeletedAt);
+            writer.WriteString("deletedById", state.DeletedBy?.Value);
+        }
+
+        if (Derived.Count > 0)
+        {
+            WriteDerived(writer, Materialize(state), asOf);
+        }
+
+        WriteTotals(writer, state);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Reads what <see cref="WriteRecord"/> wrote.</summary>
+    internal EntityState ReadRecord(JsonElement json) => new()
+    {
+        Id = json.GetProperty("id").GetGuid(),
+        Tenant = new TenantId(json.GetProperty("tenantId").GetGuid()),
+        Version = new StreamVersion(json.GetProperty("version").GetInt64()),
+        InsertedAt = json.GetProperty("insertedAt").GetDateTimeOffset(),
+        InsertedBy = new UserId(json.GetProperty("insertedById").GetString()!),
+        ModifiedAt = ReadInstant(json, "modifiedAt"),
+        ModifiedBy = json.GetProperty("modifiedById").GetString() is { } modifier ? new UserId(modifier) : null,
+        IsDeleted = json.TryGetProperty("isDeleted", out var isDeleted) && isDeleted.GetBoolean(),
+        DeletedAt = ReadInstant(json, "deletedAt"),
+        DeletedBy = json.TryGetProperty("deletedById", out var deleter) && deleter.GetString() is { } user ? new UserId(user) : null,
+        Values = Schema.ReadStored(json),
+    };
+
+    /// <summary>The failure that a unique index of the entity's table stands for.</summary>
+    internal UniqueViolationException UniqueViolation(UniqueIndexException violation) =>
+        new(Name, violation.Index is { } index && UniqueIndexes.TryGetValue(index, out var fields) ? fields : ["id"], violation);
+
+    private void WriteDerived(Utf8JsonWriter writer, Entity entity, DateTimeOffset asOf)
+    {
+        foreach (var derived in Derived)
+        {
+            writer.WritePropertyName(derived.Name);
+            if (derived.Derive(entity, asOf) is { } value)
+            {
+                derived.Type.Write(writer, value, JsonForm.Wire);
+            }
+            else
+            {
+                writer.WriteNullValue();
+            }
+        }
+    }
+
+    private void WriteTotals(Utf8JsonWriter writer, EntityState state)
+    {
+        if (!Totals.Any(t => t.IsShown))
+        {
+            return;
+        }
+
+        writer.WriteStartObject("_totals");
+        foreach (var list in Totals.Where(t => t.IsShown).GroupBy(t => t.List))
+        {
+            writer.WriteStartObject(list.Key.Name);
+            foreach (var total in list)
+            {
+                writer.WritePropertyName(total.Column.Name);
+                if (total.Sum(state.Values) is { } sum)
+                {
+                    WriteSum(writer, total.Column.Type, sum);
+                }
+                else
+                {
+                    writer.WriteNullValue();
+                }
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    /// <summary>A sum of whole numbers may be larger than the numbers' own type.</summary>
+    private static void WriteSum(Utf8JsonWriter writer, FieldType type, object sum)
+    {
+        if (sum is decimal number)
+        {
+            writer.WriteNumberValue(number);
+        }
+        else
+        {
+            type.Write(writer, sum, JsonForm.Wire);
+        }
+    }
+
+    private static void WriteInstant(Utf8JsonWriter writer, string name, DateTimeOffset? instant)
+    {
+        writer.WritePropertyName(name);
+        if (instant is { } value)
+        {
+            Instants.Write(writer, value);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+    }
+
+    private static DateTimeOffset? ReadInstant(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.GetDateTimeOffset() : null;
+}

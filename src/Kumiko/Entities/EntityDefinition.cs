@@ -1,0 +1,100 @@
+using Kumiko.Storage;
+
+namespace Kumiko;
+
+/// <summary>An entity as the registry knows it: its fields, its table, and how rows and records become each other.</summary>
+public sealed partial class EntityDefinition
+{
+    private readonly EntityColumns _columns;
+
+    internal EntityDefinition(string name, string feature, RecordSchema schema, EntityTraits traits, EntityColumns columns)
+    {
+        Name = name;
+        Feature = feature;
+        Schema = schema;
+        IsSoftDelete = traits.IsSoftDelete;
+        DefaultCurrency = traits.DefaultCurrency;
+        Derived = traits.Derived;
+        Totals = traits.Totals;
+        UniqueIndexes = traits.UniqueIndexes;
+        _columns = columns;
+    }
+
+    /// <summary>The name on the wire and the type of the entity's streams: the class's name in kebab-case.</summary>
+    public string Name { get; }
+
+    /// <summary>The feature that declares it.</summary>
+    public string Feature { get; }
+
+    /// <summary>The C# class.</summary>
+    public Type Type => Schema.Type;
+
+    /// <summary>The fields.</summary>
+    public RecordSchema Schema { get; }
+
+    /// <summary>The table that is derived from the entity's events.</summary>
+    public Table Table => _columns.Table;
+
+    /// <summary>Whether deleting marks a record instead of removing its row.</summary>
+    public bool IsSoftDelete { get; }
+
+    /// <summary>The currency of amounts that come without one.</summary>
+    public Currency? DefaultCurrency { get; }
+
+    /// <summary>Values that answers show and nothing stores.</summary>
+    public IReadOnlyList<DerivedField> Derived { get; }
+
+    /// <summary>The fields that must be unique together, by the physical name of their index.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> UniqueIndexes { get; }
+
+    internal IReadOnlyList<EmbeddedTotal> Totals { get; }
+
+    internal EntityColumns Columns => _columns;
+
+    /// <summary>Makes an instance of the C# class.</summary>
+    internal Entity Materialize(EntityState state)
+    {
+        var entity = (Entity)Schema.Materialize(state.Values);
+        Stamp(entity, state);
+        return entity;
+    }
+
+    /// <summary>Reads an instance of the C# class back.</summary>
+    internal EntityState StateOf(Entity entity) => new()
+    {
+        Id = entity.Id,
+        Tenant = entity.TenantId,
+        Version = entity.Version,
+        InsertedAt = entity.InsertedAt,
+        InsertedBy = entity.InsertedById,
+        ModifiedAt = entity.ModifiedAt,
+        ModifiedBy = entity.ModifiedById,
+        IsDeleted = entity.IsDeleted,
+        DeletedAt = entity.DeletedAt,
+        DeletedBy = entity.DeletedById,
+        Values = Schema.Capture(entity),
+    };
+
+    /// <summary>Gives an instance the members that belong to the framework.</summary>
+    internal static void Stamp(Entity entity, EntityState state)
+    {
+        entity.Id = state.Id;
+        entity.TenantId = state.Tenant;
+        entity.Version = state.Version;
+        entity.InsertedAt = state.InsertedAt;
+        entity.InsertedById = state.InsertedBy;
+        entity.ModifiedAt = state.ModifiedAt;
+        entity.ModifiedById = state.ModifiedBy;
+        entity.IsDeleted = state.IsDeleted;
+        entity.DeletedAt = state.DeletedAt;
+        entity.DeletedById = state.DeletedBy;
+    }
+}
+
+/// <summary>What the author said of an entity beside its fields.</summary>
+internal sealed record EntityTraits(
+    bool IsSoftDelete,
+    Currency? DefaultCurrency,
+    IReadOnlyList<DerivedField> Derived,
+    IReadOnlyList<EmbeddedTotal> Totals,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> UniqueIndexes);

@@ -1,0 +1,24 @@
+namespace Kumiko;
+
+/// <summary>An event of the domain as the registry knows it.</summary>
+public sealed class EventDefinition
+{
+    internal EventDefinition(string name, string feature, RecordSchema schema)
+    {
+        Name = name;
+        Feature = feature;
+        Schema = schema;
+    }
+
+    /// <summary>The qualified name: <c>tickets:event:ticket-solved</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The feature that declares it, and the only one that can append it.</summary>
+    public string Feature { get; }
+
+    /// <summary>The C# type of the payload.</summary>
+    public Type Type => Schema.Type;
+
+    /// <summary>The payload's fields.</summary>
+    public RecordSchema Schema { get; }
+}

@@ -1,0 +1,49 @@
+namespace Kumiko;
+
+/// <summary>What the author said of an entity, before it is checked.</summary>
+internal sealed class EntityDeclaration(Type type, SourceLocation? source)
+{
+    public Type Type => type;
+
+    public SourceLocation? Source => source;
+
+    public bool IsSoftDelete { get; set; }
+
+    public string? Table { get; set; }
+
+    public string? DefaultCurrency { get; set; }
+
+    public List<IndexDeclaration> Indexes { get; } = [];
+
+    public List<DerivedDeclaration> Derived { get; } = [];
+
+    public List<TotalDeclaration> Totals { get; } = [];
+}
+
+/// <summary>Members are null where the expression names no property.</summary>
+internal sealed record IndexDeclaration(IReadOnlyList<string?> Members, bool IsUnique, bool OnlyExisting);
+
+internal sealed record DerivedDeclaration(string Name, Type ValueType, Func<object, DateTimeOffset, object?> Derive);
+
+internal sealed record TotalDeclaration(string? List, string? Item, string? MustEqual, bool IsMatch);
+
+internal sealed record CrudDeclaration(Type Type, CrudBuilder Options, SourceLocation? Source);
+
+internal sealed record ReferenceDataDeclaration(Type Type, string? Key, IReadOnlyList<Entity> Rows);
+
+internal sealed record EventDeclaration(Type Type, string Name, SourceLocation? Source);
+
+/// <summary>A command or query of the author's own.</summary>
+internal sealed record HandlerDeclaration(
+    bool IsWrite, string Name, AccessRule Access, Type Input, Func<object, QueryContext, Task<object?>> Handle, SourceLocation? Source)
+{
+    public static HandlerDeclaration Write<TCommand>(
+        string name, AccessRule access, Func<TCommand, WriteContext, Task<object?>> handler, SourceLocation? source)
+        where TCommand : class =>
+        new(true, name, access, typeof(TCommand), (input, context) => handler((TCommand)input, (WriteContext)context), source);
+
+    public static HandlerDeclaration Query<TQuery>(
+        string name, AccessRule access, Func<TQuery, QueryContext, Task<object?>> handler, SourceLocation? source)
+        where TQuery : class =>
+        new(false, name, access, typeof(TQuery), (input, context) => handler((TQuery)input, context), source);
+}

@@ -1,0 +1,4 @@
+namespace Kumiko;
+
+/// <summary>Lists can be sorted by this field.</summary>
+public sealed class SortableAttribute : FieldAttribute;

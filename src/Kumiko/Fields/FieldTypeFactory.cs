@@ -1,0 +1,356 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json.Nodes;
+
+namespace Kumiko;
+
+/// <summary>Finds the field type for a property's C# type and attributes.</summary>
+internal sealed class FieldTypeFactory(SchemaFactory schemas)
+{
+    public FieldType? Create(FieldDeclaration field)
+    {
+        if (field.Get<NotAFieldAttribute>() is not null)
+        {
+            return null;
+        }
+
+        if (CreateSimple(field, field.ValueType) is { } simple)
+        {
+            return simple;
+        }
+
+        if (ClrList.ItemTypeOf(field.ValueType) is { } item && field.ValueType != typeof(string))
+        {
+            return CreateList(field, item);
+        }
+
+        return IsEmbeddable(field.ValueType) ? CreateEmbedded(field, field.ValueType) : Unknown(field);
+    }
+
+    private FieldType? CreateSimple(FieldDeclaration field, Type type)
+    {
+        if (type == typeof(string))
+        {
+            return CreateText(field);
+        }
+
+        if (type.IsEnum)
+        {
+            Allow(field);
+            return new SelectType(OptionSet.OfEnum(type));
+        }
+
+        if (type == typeof(Guid))
+        {
+            Allow(field, typeof(IReferenceAttribute));
+            return field.Get<IReferenceAttribute>() is { } reference ? new ReferenceType(reference.Target) : new UuidType();
+        }
+
+        return type switch
+        {
+            _ when type == typeof(bool) => Allowed(field, new BooleanType()),
+            _ when type == typeof(int) => CreateInteger(field),
+            _ when type == typeof(long) => CreateBigInteger(field),
+            _ when type == typeof(double) => CreateReal(field),
+            _ when type == typeof(decimal) => CreateDecimal(field),
+            _ when type == typeof(Money) => Allowed(field, new MoneyType(schemas.DefaultCurrency)),
+            _ when type == typeof(DateOnly) => CreateDate(field),
+            _ when type == typeof(DateTimeOffset) => CreateTimestamp(field),
+            _ when type == typeof(LocatedTimestamp) => CreateLocated(field),
+            _ when type == typeof(JsonObject) => Allowed(field, new JsonObjectType()),
+            _ => null,
+        };
+    }
+
+    private FieldType? CreateText(FieldDeclaration field)
+    {
+        Allow(field, typeof(TextAttribute), typeof(LongTextAttribute), typeof(SelectAttribute), typeof(TimeZoneAttribute));
+        if (field.Attributes.Count(a => a is TextAttribute or LongTextAttribute or SelectAttribute or TimeZoneAttribute) > 1)
+        {
+            schemas.Report(DiagnosticRules.MisplacedAttribute, field.Name, "Only one of [Text], [LongText], [Select] and [TimeZone] can stand on a property.");
+        }
+
+        if (field.Get<SelectAttribute>() is { } select)
+        {
+            return CreateSelect(field, select);
+        }
+
+        if (field.Has<TimeZoneAttribute>())
+        {
+            return new TimeZoneType();
+        }
+
+        var least = field.IsRequired ? 1 : 0;
+        if (field.Get<LongTextAttribute>() is { } longText)
+        {
+            return new TextType(new TextOptions(IsLong: true, MinLength: least, MaxLength: longText.MaxLength == 0 ? null : longText.MaxLength));
+        }
+
+        if (field.Purpose == SchemaPurpose.Event)
+        {
+            return new TextType(new TextOptions(IsLong: true, MaxLength: null));
+        }
+
+        var text = field.Get<TextAttribute>() ?? new TextAttribute();
+        if (text.MaxLength < 1 || text.MinLength < 0 || text.MinLength > text.MaxLength)
+        {
+            schemas.Report(DiagnosticRules.ImpossibleBounds, field.Name, $"No text has a length from {text.MinLength} to {text.MaxLength}.");
+        }
+
+        return new TextType(new TextOptions(false, Math.Max(least, text.MinLength), text.MaxLength, text.Format));
+    }
+
+    private SelectType CreateSelect(FieldDeclaration field, SelectAttribute select)
+    {
+        if (select.Options.Count == 0 || select.Options.Any(string.IsNullOrWhiteSpace) || select.Options.Distinct().Count() < select.Options.Count)
+        {
+            schemas.Report(DiagnosticRules.NoOptions, field.Name, "The select has no options, a blank one, or one of them twice.");
+        }
+
+        return new SelectType(OptionSet.Of(select.Options));
+    }
+
+    private FieldType? CreateList(FieldDeclaration field, Type itemType)
+    {
+        var items = field.Get<ItemsAttribute>();
+        if (items is not null && (items.Min < 0 || items.Max < 1 || items.Min > items.Max))
+        {
+            schemas.Report(DiagnosticRules.ItemBounds, field.Name, $"No list has from {items.Min} to {items.Max} items.");
+        }
+
+        var bounds = new ItemBounds(items is { Min: > 0 } ? items.Min : field.IsRequired ? 1 : null, items is { Max: < int.MaxValue } ? items.Max : null);
+        var list = ClrList.For(field.ValueType, itemType);
+        if (itemType.IsEnum)
+        {
+            Allow(field, typeof(ItemsAttribute));
+            return new MultiSelectType(new SelectType(OptionSet.OfEnum(itemType)), list, bounds);
+        }
+
+        if (itemType == typeof(string) && field.Get<SelectAttribute>() is { } select)
+        {
+            Allow(field, typeof(SelectAttribute), typeof(ItemsAttribute));
+            return new MultiSelectType(CreateSelect(field, select), list, bounds);
+        }
+
+        if (itemType == typeof(Guid) && field.Get<IReferenceAttribute>() is { } reference)
+        {
+            Allow(field, typeof(IReferenceAttribute), typeof(ItemsAttribute));
+            return new ReferencesType(new ReferenceType(reference.Target), list, bounds);
+        }
+
+        if (IsEmbeddable(itemType))
+        {
+            Allow(field, typeof(ItemsAttribute));
+            return CreateEmbedded(field, itemType) is EmbeddedType embedded ? new EmbeddedListType(embedded, list, bounds) : null;
+        }
+
+        if (field.Purpose is SchemaPurpose.Entity or SchemaPurpose.Embedded)
+        {
+            return Unknown(field, itemType == typeof(string)
+                ? "Name the options with [Select(…)], or use a list of objects of your own."
+                : itemType == typeof(Guid) ? "Say with [Reference<…>] what the ids point at." : null);
+        }
+
+        return CreateSimple(field, itemType) is { } simple ? new ListType(simple, list, bounds) : Unknown(field);
+    }
+
+    private EmbeddedType? CreateEmbedded(FieldDeclaration field, Type type)
+    {
+        if (field.Purpose == SchemaPurpose.Embedded)
+        {
+            schemas.Report(DiagnosticRules.EmbeddedShape, field.Name, "An embedded object cannot contain another object or list.");
+            return null;
+        }
+
+        var purpose = field.Purpose == SchemaPurpose.Entity ? SchemaPurpose.Embedded : field.Purpose;
+        if (schemas.Create(type, purpose) is not { } schema)
+        {
+            return null;
+        }
+
+        if (schema.Fields.Count == 0)
+        {
+            schemas.Report(DiagnosticRules.EmbeddedShape, field.Name, $"'{type.Name}' has no fields.");
+            return null;
+        }
+
+        foreach (var inner in schema.Fields)
+        {
+            if (purpose == SchemaPurpose.Embedded && inner.Type is JsonObjectType or ListType)
+            {
+                schemas.Report(DiagnosticRules.EmbeddedShape, field.Name, $"'{type.Name}.{inner.Member}' of type {inner.Type.Kind} cannot stand inside an embedded object.");
+            }
+        }
+
+        return new EmbeddedType(schema);
+    }
+
+    private IntegerType CreateInteger(FieldDeclaration field)
+    {
+        var (min, max) = NumberBounds(field);
+        return new IntegerType((int?)Clamp(min, int.MinValue, int.MaxValue), (int?)Clamp(max, int.MinValue, int.MaxValue));
+    }
+
+    private BigIntegerType CreateBigInteger(FieldDeclaration field)
+    {
+        var (min, max) = NumberBounds(field);
+        return new BigIntegerType((long?)min, (long?)max);
+    }
+
+    private RealType CreateReal(FieldDeclaration field)
+    {
+        var (min, max) = NumberBounds(field);
+        return new RealType(min, max);
+    }
+
+    private DecimalType CreateDecimal(FieldDeclaration field)
+    {
+        var (min, max) = NumberBounds(field, typeof(DecimalAttribute));
+        var digits = field.Get<DecimalAttribute>() ?? new DecimalAttribute(18, 4);
+        if (digits.Precision is < 1 or > DecimalType.LargestPrecision || digits.Scale < 0 || digits.Scale > digits.Precision)
+        {
+            schemas.Report(DiagnosticRules.DecimalDigits, field.Name, $"A decimal cannot have {digits.Precision} digits with {digits.Scale} behind the point.");
+            digits = new DecimalAttribute(18, 4);
+        }
+
+        return new DecimalType(digits.Precision, digits.Scale, (decimal?)min, (decimal?)max);
+    }
+
+    private (double? Min, double? Max) NumberBounds(FieldDeclaration field, params Type[] more)
+    {
+        Allow(field, [typeof(NumberAttribute), .. more]);
+        var number = field.Get<NumberAttribute>();
+        double? min = number is null || double.IsNaN(number.Min) ? null : number.Min;
+        double? max = number is null || double.IsNaN(number.Max) ? null : number.Max;
+        if (min > max)
+        {
+            schemas.Report(DiagnosticRules.ImpossibleBounds, field.Name, $"No number is from {min} to {max}.");
+        }
+
+        return (min, max);
+    }
+
+    private DateType CreateDate(FieldDeclaration field)
+    {
+        Allow(field, typeof(DateAttribute));
+        var bounds = field.Get<DateAttribute>();
+        var min = Parse(field, bounds?.Min, ParseDate);
+        var max = Parse(field, bounds?.Max, ParseDate);
+        CheckOrder(field, min, max);
+        return new DateType(min, max);
+    }
+
+    private TimestampType CreateTimestamp(FieldDeclaration field)
+    {
+        Allow(field, typeof(TimestampAttribute));
+        var (min, max) = InstantBounds(field);
+        return new TimestampType(min, max, FindZone(field));
+    }
+
+    private LocatedTimestampType CreateLocated(FieldDeclaration field)
+    {
+        Allow(field, typeof(TimestampAttribute));
+        if (field.Get<TimestampAttribute>()?.LocatedBy is not null)
+        {
+            schemas.Report(DiagnosticRules.MisplacedAttribute, field.Name, "A located timestamp has its own zone; LocatedBy would do nothing.");
+        }
+
+        var (min, max) = InstantBounds(field);
+        return new LocatedTimestampType(min, max);
+    }
+
+    private string? FindZone(FieldDeclaration field)
+    {
+        if (field.Get<TimestampAttribute>()?.LocatedBy is not { } name)
+        {
+            return null;
+        }
+
+        if (field.Property.ReflectedType!.GetProperty(name)?.GetCustomAttribute<TimeZoneAttribute>() is null)
+        {
+            schemas.Report(DiagnosticRules.LocatedBy, field.Name, $"'{name}' is no sibling property with [TimeZone].");
+            return null;
+        }
+
+        return JsonNames.Camel(name);
+    }
+
+    private (DateTimeOffset? Min, DateTimeOffset? Max) InstantBounds(FieldDeclaration field)
+    {
+        var bounds = field.Get<TimestampAttribute>();
+        var min = Parse(field, bounds?.Min, ParseInstant);
+        var max = Parse(field, bounds?.Max, ParseInstant);
+        CheckOrder(field, min, max);
+        return (min, max);
+    }
+
+    private T? Parse<T>(FieldDeclaration field, string? text, Func<string, T?> parse)
+        where T : struct
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        var value = parse(text);
+        if (value is null)
+        {
+            schemas.Report(DiagnosticRules.ImpossibleBounds, field.Name, $"The bound '{text}' cannot be read.");
+        }
+
+        return value;
+    }
+
+    private void CheckOrder<T>(FieldDeclaration field, T? min, T? max)
+        where T : struct, IComparable<T>
+    {
+        if (min is { } least && max is { } most && least.CompareTo(most) > 0)
+        {
+            schemas.Report(DiagnosticRules.ImpossibleBounds, field.Name, $"Nothing is from {least} to {most}.");
+        }
+    }
+
+    private static DateOnly? ParseDate(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+
+    private static DateTimeOffset? ParseInstant(string text) => Instants.TryParse(text, out var instant) ? instant : null;
+
+    private static double? Clamp(double? value, double min, double max) => value is { } number ? Math.Clamp(number, min, max) : null;
+
+    private static bool IsEmbeddable(Type type) =>
+        type is { IsClass: true, IsGenericType: false, IsArray: false } && type.IsVisible && !typeof(Entity).IsAssignableFrom(type)
+        && !typeof(Delegate).IsAssignableFrom(type) && type.Assembly != typeof(object).Assembly && type.Namespace?.StartsWith("System", StringComparison.Ordinal) != true;
+
+    private FieldType Allowed(FieldDeclaration field, FieldType type)
+    {
+        Allow(field);
+        return type;
+    }
+
+    /// <summary>Reports attributes that would have no effect on this field.</summary>
+    private void Allow(FieldDeclaration field, params Type[] attributes)
+    {
+        foreach (var attribute in field.Attributes)
+        {
+            if (attribute is FilterableAttribute or SortableAttribute || attributes.Any(a => a.IsInstanceOfType(attribute)))
+            {
+                continue;
+            }
+
+            var name = attribute.GetType().Name.Split('`')[0].Replace("Attribute", "", StringComparison.Ordinal);
+            schemas.Report(DiagnosticRules.MisplacedAttribute, field.Name, $"[{name}] does not apply to a property of type {field.ValueType.Name}.");
+        }
+    }
+
+    private FieldType? Unknown(FieldDeclaration field, string? mend = null)
+    {
+        schemas.Report(DiagnosticRules.UnknownFieldType, field.Name, $"No field can be of the C# type '{field.Property.PropertyType.Name}'.", mend ?? field.ValueType.Name switch
+        {
+            nameof(DateTime) => "Use DateTimeOffset for an instant, DateOnly for a day.",
+            nameof(Single) => "Use double, or decimal for exact numbers.",
+            nameof(Int16) or nameof(Byte) or nameof(UInt32) or nameof(UInt16) => "Use int or long.",
+            _ => null,
+        });
+        return null;
+    }
+}

@@ -1,0 +1,143 @@
+using System.Text.Json;
+using Kumiko.Storage;
+
+namespace Kumiko;
+
+/// <summary>An amount of a currency. A bare number is an amount of the entity's default currency.</summary>
+internal sealed class MoneyType(Currency? defaultCurrency) : FieldType
+{
+    public override string Kind => "money";
+
+    public override FilterOperators Operators => FilterOperators.Equality | FilterOperators.Range | FilterOperators.Membership;
+
+    public override bool IsSortable => true;
+
+    internal Currency? DefaultCurrency => defaultCurrency;
+
+    internal override IEnumerable<(string Name, object Value)> Constraints =>
+        defaultCurrency is null ? [] : [("defaultCurrency", defaultCurrency.Code)];
+
+    internal override object? Read(JsonElement json, string path, IssueList issues)
+    {
+        if (json.ValueKind == JsonValueKind.Number && defaultCurrency is not null)
+        {
+            return ReadAmount(json, path, defaultCurrency, issues);
+        }
+
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            return WrongType(json, path, "object", issues);
+        }
+
+        var currency = defaultCurrency;
+        if (json.TryGetProperty("currency", out var code))
+        {
+            if (!JsonNames.TryReadText(code, $"{path}.currency", issues, out var text))
+            {
+                return null;
+            }
+
+            currency = Currency.Find(text);
+            if (currency is null)
+            {
+                issues.Add($"{path}.currency", IssueCodes.InvalidFormat, ("format", "currency"));
+                return null;
+            }
+        }
+
+        if (currency is null)
+        {
+            issues.Add($"{path}.currency", IssueCodes.InvalidType, ("expected", "string"), ("received", "undefined"));
+            return null;
+        }
+
+        if (!json.TryGetProperty("amount", out var amount))
+        {
+            issues.Add($"{path}.amount", IssueCodes.InvalidType, ("expected", "number"), ("received", "undefined"));
+            return null;
+        }
+
+        return ReadAmount(amount, $"{path}.amount", currency, issues);
+    }
+
+    internal override object ReadStored(JsonElement json) =>
+        new Money(json.GetProperty("amount").GetDecimal(), Currency.Of(json.GetProperty("currency").GetString()!));
+
+    internal override void Check(object value, string path, IssueList issues)
+    {
+        if ((Money)value == default)
+        {
+            issues.Add($"{path}.currency", IssueCodes.InvalidType, ("expected", "string"), ("received", "undefined"));
+        }
+    }
+
+    internal override void Write(Utf8JsonWriter writer, object value, JsonForm form)
+    {
+        var money = (Money)value;
+        writer.WriteStartObject();
+        writer.WriteNumber("amount", money.Amount);
+        writer.WriteString("currency", money.Currency.Code);
+        if (form == JsonForm.Wire)
+        {
+            writer.WriteNumber("amountScaled", money.MinorUnits);
+            writer.WriteNumber("amountMinor", money.MinorUnits);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    internal override IReadOnlyList<Column> ColumnsOf(string name, bool nullable) =>
+        [new(name, ColumnType.Int64, nullable), new(name + "_currency", ColumnType.Text, nullable)];
+
+    internal override void ToColumns(object? value, Span<object?> columns)
+    {
+        var money = (Money?)value;
+        columns[0] = money?.MinorUnits;
+        columns[1] = money?.Currency.Code;
+    }
+
+    internal override object? FromColumns(ReadOnlySpan<object?> columns) =>
+        columns[0] is long units ? Money.FromMinorUnits(units, Currency.Of((string)columns[1]!)) : null;
+
+    private static object? ReadAmount(JsonElement json, string path, Currency currency, IssueList issues)
+    {
+        decimal amount;
+        if (json.ValueKind == JsonValueKind.String)
+        {
+            if (!JsonNames.TryReadText(json, path, issues, out var text)
+                || !decimal.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign | System.Globalization.NumberStyles.AllowDecimalPoint, null, out amount))
+            {
+                return WrongType(json, path, "number", issues);
+            }
+        }
+        else if (json.ValueKind != JsonValueKind.Number)
+        {
+            return WrongType(json, path, "number", issues);
+        }
+        else if (!json.TryGetDecimal(out amount))
+        {
+            amount = json.GetDouble() < 0 ? decimal.MinValue : decimal.MaxValue;
+        }
+
+        if (Money.TryCountMinorUnits(amount, currency, out var minorUnits))
+        {
+            return Money.FromMinorUnits(minorUnits, currency);
+        }
+
+        var limit = long.MaxValue / currency.UnitsPerWhole;
+        if (amount > limit)
+        {
+            issues.Add(path, IssueCodes.TooBig, ("maximum", limit), ("type", "number"), ("inclusive", true));
+        }
+        else if (amount < -limit)
+        {
+            issues.Add(path, IssueCodes.TooSmall, ("minimum", -limit), ("type", "number"), ("inclusive", true));
+        }
+        else
+        {
+            issues.Add(path, IssueCodes.NotMultipleOf, ("divisor", DecimalType.Divisor(currency.Exponent)));
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,41 @@
+namespace Kumiko;
+
+/// <summary>What an application is made of: its features, its seeds, and how it starts.</summary>
+public sealed class KumikoOptions
+{
+    private readonly List<Feature> _features = [];
+    private readonly List<Seed> _seeds = [];
+
+    /// <summary>The features that were added.</summary>
+    public IReadOnlyList<Feature> Features => _features;
+
+    /// <summary>What happens to the schema at the start.</summary>
+    public SchemaMode Schema { get; set; } = SchemaMode.Check;
+
+    /// <summary>How long answers to requests with an id are kept for repetitions. A day by default.</summary>
+    public TimeSpan AnswerLifetime { get; set; } = TimeSpan.FromDays(1);
+
+    internal IReadOnlyList<Seed> Seeds => _seeds;
+
+    /// <summary>Adds a feature.</summary>
+    public KumikoOptions AddFeature<TFeature>()
+        where TFeature : Feature, new() => AddFeature(new TFeature());
+
+    /// <summary>Adds a feature.</summary>
+    public KumikoOptions AddFeature(Feature feature)
+    {
+        _features.Add(feature);
+        return this;
+    }
+
+    /// <summary>Adds records that the application starts with. They are written once per database, in one transaction, as events.</summary>
+    /// <param name="name">The seed's name; another name is another seed.</param>
+    /// <param name="write">Writes the records.</param>
+    public KumikoOptions AddSeed(string name, Func<SeedContext, Task> write)
+    {
+        _seeds.Add(new Seed(name, write));
+        return this;
+    }
+}
+
+internal sealed record Seed(string Name, Func<SeedContext, Task> Write);

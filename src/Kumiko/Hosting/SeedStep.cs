@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Kumiko.Storage;
+
+namespace Kumiko;
+
+/// <summary>Writes a seed once per database. That it was written is an event of the same transaction.</summary>
+internal sealed class SeedStep(Dispatcher dispatcher, TimeProvider clock)
+{
+    private const string AggregateType = "kumiko-seed";
+    private const string EventType = "kumiko:system:seeded";
+
+    public async Task Run(Seed seed, CancellationToken cancellation)
+    {
+        try
+        {
+            await dispatcher.RunAsSystem(TenantId.System, context => Write(seed, context), cancellation);
+        }
+        catch (VersionConflictException)
+        {
+            // Another node wrote it at the same moment.
+        }
+    }
+
+    private async Task Write(Seed seed, WriteContext context)
+    {
+        var stream = new StreamId(TenantId.System, DeterministicId.Of($"{AggregateType}:{seed.Name}"));
+        var session = await context.Services.Unit.ForReading(context.Cancellation);
+        if (await session.ReadStreamVersion(stream, context.Cancellation) > StreamVersion.None)
+        {
+            return;
+        }
+
+        context.Services.Unit.Add(new WriteOperation.Append(new NewEvent
+        {
+            Stream = stream,
+            AggregateType = AggregateType,
+            Version = new StreamVersion(1),
+            Type = EventType,
+            Payload = JsonText.BytesOf(seed.Name, static (writer, name) =>
+            {
+                writer.WriteStartObject();
+                writer.WriteString("name", name);
+                writer.WriteEndObject();
+            }),
+            Metadata = context.Actor.MetadataJson,
+            CreatedAt = Instants.ToMilliseconds(clock.GetUtcNow()),
+            CreatedBy = UserId.System,
+        }));
+        await seed.Write(new SeedContext(context, seed.Name));
+    }
+}

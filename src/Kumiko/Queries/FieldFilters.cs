@@ -1,0 +1,57 @@
+using Kumiko.Storage;
+
+namespace Kumiko;
+
+/// <summary>Turns a comparison of a field with a plain value into a condition on its columns.</summary>
+internal static class FieldFilters
+{
+    public static RowFilter Compare(EntityDefinition entity, Field field, Comparison comparison, object? value)
+    {
+        var columns = entity.Columns.FieldColumns[field.Ordinal];
+        if (value is null)
+        {
+            return comparison switch
+            {
+                Comparison.Equal => new RowFilter.IsNull(columns[0]),
+                Comparison.NotEqual => new RowFilter.IsNotNull(columns[0]),
+                _ => RowFilter.Nothing,
+            };
+        }
+
+        return field.Type switch
+        {
+            MultiSelectType or ReferencesType => Contains(columns[0], comparison, value),
+            MoneyType => CompareMoney(columns, comparison, (Money)value),
+            LocatedTimestampType => new RowFilter.Compare(columns[0], comparison, ((LocatedTimestamp)value).Utc),
+            _ => new RowFilter.Compare(columns[0], comparison, value),
+        };
+    }
+
+    public static RowFilter OneOf(EntityDefinition entity, Field field, IEnumerable<object?> values)
+    {
+        var all = values.ToList();
+        var column = entity.Columns.MainColumnOf(field);
+        if (field.Type is MultiSelectType or ReferencesType or MoneyType or LocatedTimestampType || all.Contains(null))
+        {
+            return new RowFilter.Any([.. all.Select(value => Compare(entity, field, Comparison.Equal, value))]);
+        }
+
+        return new RowFilter.OneOf(column, [.. all.Select(v => v!)]);
+    }
+
+    /// <summary>A list equals a value when it contains it: that is what a filter over a list is asked for.</summary>
+    private static RowFilter Contains(Column column, Comparison comparison, object value)
+    {
+        var contains = new RowFilter.ArrayContains(column, value.ToString()!);
+        return comparison == Comparison.NotEqual ? new RowFilter.Not(contains) : contains;
+    }
+
+    /// <summary>Amounts are compared within one currency; amounts of another are neither smaller nor larger.</summary>
+    private static RowFilter CompareMoney(IReadOnlyList<Column> columns, Comparison comparison, Money money)
+    {
+        var amount = new RowFilter.Compare(columns[0], comparison, money.MinorUnits);
+        return comparison == Comparison.NotEqual
+            ? new RowFilter.Any([amount, new RowFilter.Compare(columns[1], Comparison.NotEqual, money.Currency.Code)])
+            : new RowFilter.All([amount, new RowFilter.Compare(columns[1], Comparison.Equal, money.Currency.Code)]);
+    }
+}

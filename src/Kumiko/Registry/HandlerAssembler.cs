@@ -1,0 +1,114 @@
+namespace Kumiko;
+
+/// <summary>Makes handler definitions: the standard ones of entities, and the author's own.</summary>
+internal sealed class HandlerAssembler(
+    IReadOnlyDictionary<FeatureBuilder, FeatureDefinition> features, IReadOnlyList<EntityDefinition> entities, DiagnosticList diagnostics)
+{
+    private static readonly string[] ReservedRoles = [User.SystemRole, User.AnonymousRole, "all"];
+
+    private readonly Dictionary<string, HandlerDefinition> _handlers = [];
+    private readonly HashSet<(HandlerKind, Type)> _inputs = [];
+
+    public IReadOnlyList<HandlerDefinition> Assemble()
+    {
+        foreach (var (builder, feature) in features)
+        {
+            foreach (var crud in builder.Cruds)
+            {
+                AddStandard(feature, crud);
+            }
+
+            foreach (var declaration in builder.Handlers)
+            {
+                AddAuthored(feature, declaration);
+            }
+        }
+
+        return [.. _handlers.Values];
+    }
+
+    private void AddStandard(FeatureDefinition feature, CrudDeclaration crud)
+    {
+        if (entities.FirstOrDefault(e => e.Type == crud.Type) is not { } entity)
+        {
+            return;
+        }
+
+        if (entity.Feature != feature.Name)
+        {
+            diagnostics.Report(DiagnosticRules.ForeignEntity, feature.Name, crud.Type.Name, $"'{entity.Name}' is declared by the feature '{entity.Feature}'.", source: crud.Source);
+            return;
+        }
+
+        if (!entity.IsSoftDelete && crud.Options.Names(CrudVerb.Restore))
+        {
+            diagnostics.Report(DiagnosticRules.RestoreWithoutSoftDelete, feature.Name, crud.Type.Name, "Restore has a rule, but nothing can be restored.", source: crud.Source);
+        }
+
+        foreach (var verb in Enum.GetValues<CrudVerb>())
+        {
+            if (crud.Options.RuleFor(verb) is { } access && (verb != CrudVerb.Restore || entity.IsSoftDelete))
+            {
+                CheckRoles(feature.Name, entity.Name, access, crud.Source);
+                Add(StandardHandlers.Create(verb, feature, entity, access), crud.Source);
+            }
+        }
+    }
+
+    private void AddAuthored(FeatureDefinition feature, HandlerDeclaration declaration)
+    {
+        if (!CheckName(feature.Name, declaration.Name, declaration.Source))
+        {
+            return;
+        }
+
+        CheckRoles(feature.Name, declaration.Name, declaration.Access, declaration.Source);
+        var kind = declaration.IsWrite ? HandlerKind.Write : HandlerKind.Query;
+        if (!_inputs.Add((kind, declaration.Input)))
+        {
+            diagnostics.Report(DiagnosticRules.SharedInput, feature.Name, declaration.Name, $"Another handler takes '{declaration.Input.Name}', too.", source: declaration.Source);
+        }
+
+        var schemas = new SchemaFactory(feature.Name, declaration.Name, declaration.Source, diagnostics, defaultCurrency: null);
+        if (schemas.Create(declaration.Input, SchemaPurpose.Message) is { } input)
+        {
+            var name = Names.Qualify(feature.Name, declaration.IsWrite ? "write" : "query", declaration.Name);
+            var entity = entities.FirstOrDefault(e => e.Feature == feature.Name && Names.ToKebab(declaration.Name).StartsWith(e.Name + ":", StringComparison.Ordinal));
+            Add(new AuthoredHandler(name, feature, kind, declaration.Access, input, declaration.Handle) { Entity = entity }, declaration.Source);
+        }
+    }
+
+    private void Add(HandlerDefinition handler, SourceLocation? source)
+    {
+        if (!_handlers.TryAdd(handler.Name, handler))
+        {
+            diagnostics.Report(DiagnosticRules.DuplicateHandler, handler.Feature.Name, handler.Name, $"'{handler.Name}' is declared twice.", source: source);
+        }
+    }
+
+    private bool CheckName(string feature, string name, SourceLocation? source)
+    {
+        if (!Names.IsLegal(name))
+        {
+            diagnostics.Report(DiagnosticRules.IllegalName, feature, name, $"'{name}' cannot be qualified.", $"Name it '{Names.Suggest(name)}'.", source);
+            return false;
+        }
+
+        if (Names.IsQualifiedTwice(feature, name))
+        {
+            diagnostics.Report(DiagnosticRules.QualifiedTwice, feature, name, $"'{name}' carries the feature and the kind already.",
+                $"Name it '{string.Join(':', name.Split(':').Skip(2))}'.", source);
+            return false;
+        }
+
+        return true;
+    }
+
+    private void CheckRoles(string feature, string member, AccessRule access, SourceLocation? source)
+    {
+        foreach (var role in access.Roles.Where(r => string.IsNullOrWhiteSpace(r) || ReservedRoles.Contains(r)))
+        {
+            diagnostics.Report(DiagnosticRules.ReservedRole, feature, member, $"The rule names the role '{role}'.", source: source);
+        }
+    }
+}

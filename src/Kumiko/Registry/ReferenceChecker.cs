@@ -1,0 +1,42 @@
+namespace Kumiko;
+
+/// <summary>References point at entities that exist, of features that the own one knows.</summary>
+internal sealed class ReferenceChecker(
+    IReadOnlyList<FeatureBuilder> builders, IReadOnlyList<EntityDefinition> entities, DiagnosticList diagnostics)
+{
+    public void Check()
+    {
+        foreach (var entity in entities)
+        {
+            var builder = builders.First(b => b.Feature.Name == entity.Feature);
+            foreach (var (path, reference) in ReferencesIn(entity.Schema, entity.Type.Name))
+            {
+                CheckTarget(builder, path, reference);
+            }
+        }
+    }
+
+    private void CheckTarget(FeatureBuilder builder, string path, ReferenceType reference)
+    {
+        var target = entities.FirstOrDefault(e => e.Type == reference.Target);
+        if (target is null)
+        {
+            diagnostics.Report(DiagnosticRules.ReferenceTarget, builder.Feature.Name, path, $"No feature declares the entity '{reference.Target.Name}'.");
+        }
+        else if (!Composition.Knows(builder, target.Feature))
+        {
+            diagnostics.Report(DiagnosticRules.ReferenceTarget, builder.Feature.Name, path,
+                $"'{target.Name}' belongs to the feature '{target.Feature}', which is not required.", $"Call Requires(\"{target.Feature}\").");
+        }
+    }
+
+    private static IEnumerable<(string Path, ReferenceType Reference)> ReferencesIn(RecordSchema schema, string path) =>
+        schema.Fields.SelectMany(field => field.Type switch
+        {
+            ReferenceType reference => [($"{path}.{field.Member}", reference)],
+            ReferencesType references => [($"{path}.{field.Member}", references.Reference)],
+            EmbeddedType embedded => ReferencesIn(embedded.Schema, $"{path}.{field.Member}"),
+            EmbeddedListType list => ReferencesIn(list.ItemSchema, $"{path}.{field.Member}"),
+            _ => Enumerable.Empty<(string, ReferenceType)>(),
+        });
+}

@@ -1,0 +1,85 @@
+using System.Collections.Frozen;
+
+namespace Kumiko;
+
+/// <summary>Everything that an application declares, checked and ready. Immutable; one per host.</summary>
+public sealed class Registry
+{
+    private readonly FrozenDictionary<string, HandlerDefinition> _handlers;
+    private readonly FrozenDictionary<string, EntityDefinition> _entities;
+    private readonly FrozenDictionary<Type, EntityDefinition> _entitiesByType;
+    private readonly FrozenDictionary<string, EventDefinition> _events;
+    private readonly FrozenDictionary<Type, EventDefinition> _eventsByType;
+    private readonly FrozenDictionary<(HandlerKind, Type), HandlerDefinition> _handlersByInput;
+
+    internal Registry(
+        IReadOnlyList<FeatureDefinition> features, IReadOnlyList<EntityDefinition> entities, IReadOnlyList<HandlerDefinition> handlers,
+        IReadOnlyList<EventDefinition> events, IReadOnlyList<ReferenceRows> referenceRows)
+    {
+        Features = features;
+        Entities = entities;
+        Handlers = handlers;
+        Events = events;
+        ReferenceRows = referenceRows;
+        _handlers = handlers.ToFrozenDictionary(h => h.Name);
+        _entities = entities.ToFrozenDictionary(e => e.Name);
+        _entitiesByType = entities.ToFrozenDictionary(e => e.Type);
+        _events = events.ToFrozenDictionary(e => e.Name);
+        _eventsByType = events.ToFrozenDictionary(e => e.Type);
+        _handlersByInput = handlers.Where(h => h.Input is not null).ToFrozenDictionary(h => (h.Kind, h.Input!.Type));
+        Roles = [.. handlers.SelectMany(h => h.Access.Roles).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The features, each after those that it requires.</summary>
+    public IReadOnlyList<FeatureDefinition> Features { get; }
+
+    /// <summary>The entities of all features.</summary>
+    public IReadOnlyList<EntityDefinition> Entities { get; }
+
+    /// <summary>The commands and queries of all features.</summary>
+    public IReadOnlyList<HandlerDefinition> Handlers { get; }
+
+    /// <summary>The events of the domain of all features.</summary>
+    public IReadOnlyList<EventDefinition> Events { get; }
+
+    /// <summary>The roles that rules of access name.</summary>
+    public IReadOnlyList<string> Roles { get; }
+
+    internal IReadOnlyList<ReferenceRows> ReferenceRows { get; }
+
+    /// <summary>Finds a feature by its name, or null.</summary>
+    public FeatureDefinition? FindFeature(string name) => Features.FirstOrDefault(f => f.Name == name);
+
+    /// <summary>Finds an entity by its name, or null.</summary>
+    public EntityDefinition? FindEntity(string name) => _entities.GetValueOrDefault(name);
+
+    /// <summary>Finds an entity by its class, or null.</summary>
+    public EntityDefinition? FindEntity(Type type) => _entitiesByType.GetValueOrDefault(type);
+
+    /// <summary>Finds a command or query by its qualified name, or null.</summary>
+    public HandlerDefinition? FindHandler(string name) => _handlers.GetValueOrDefault(name);
+
+    /// <summary>Finds the command or query that takes this type, or null.</summary>
+    public HandlerDefinition? FindHandler(HandlerKind kind, Type input) => _handlersByInput.GetValueOrDefault((kind, input));
+
+    /// <summary>Finds an event by its payload's type, or null.</summary>
+    public EventDefinition? FindEvent(Type type) => _eventsByType.GetValueOrDefault(type);
+
+    /// <summary>Finds an event by its qualified name, or null.</summary>
+    public EventDefinition? FindEvent(string name) => _events.GetValueOrDefault(name);
+
+    /// <summary>The entities with references to this one, and the fields that hold them.</summary>
+    public IEnumerable<(EntityDefinition Entity, Field Field)> ReferencesTo(EntityDefinition target) =>
+        from entity in Entities
+        from field in entity.Schema.Fields
+        where (field.Type as ReferenceType ?? (field.Type as ReferencesType)?.Reference)?.Target == target.Type
+        select (entity, field);
+
+    internal EntityDefinition EntityOf<TEntity>() => EntityOf(typeof(TEntity));
+
+    internal EntityDefinition EntityOf(Type type) => _entitiesByType.GetValueOrDefault(type)
+        ?? throw new InvalidOperationException($"'{type.Name}' is not declared as an entity by any feature.");
+}
+
+/// <summary>The rows that an entity has from the start.</summary>
+internal sealed record ReferenceRows(EntityDefinition Entity, Field Key, IReadOnlyList<object?[]> Rows);

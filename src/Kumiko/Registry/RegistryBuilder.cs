@@ -1,0 +1,41 @@
+namespace Kumiko;
+
+/// <summary>Builds the registry from features. Collects every problem; throws once, at the end.</summary>
+internal sealed class RegistryBuilder
+{
+    private readonly DiagnosticList _diagnostics = new();
+
+    /// <exception cref="InvalidDeclarationException">Something that the features declare cannot work.</exception>
+    public static Registry Build(IEnumerable<Feature> features) => new RegistryBuilder().BuildFrom([.. features]);
+
+    private Registry BuildFrom(IReadOnlyList<Feature> features)
+    {
+        var builders = features.Select(Define).ToList();
+        var composition = new Composition(builders, _diagnostics);
+        composition.Check();
+        var entities = new EntityAssembler(builders, _diagnostics).Assemble();
+        new ReferenceChecker(builders, entities, _diagnostics).Check();
+        var definitions = composition.InOrder().ToDictionary(b => b, DefinitionOf);
+        var handlers = new HandlerAssembler(definitions, entities, _diagnostics).Assemble();
+        var events = new EventAssembler(builders, _diagnostics).Assemble();
+        var rows = new ReferenceRowAssembler(builders, entities, _diagnostics).Assemble();
+        _diagnostics.ThrowIfAny();
+        return new Registry([.. definitions.Values], entities, handlers, events, rows);
+    }
+
+    private FeatureBuilder Define(Feature feature)
+    {
+        var builder = new FeatureBuilder(feature, _diagnostics);
+        feature.DefineIn(builder);
+        return builder;
+    }
+
+    private static FeatureDefinition DefinitionOf(FeatureBuilder builder) => new()
+    {
+        Name = builder.Feature.Name,
+        Description = builder.Description,
+        Requires = builder.Requirements,
+        OptionalRequires = builder.OptionalRequirements,
+        IsSystemScope = builder.IsSystemScope,
+    };
+}

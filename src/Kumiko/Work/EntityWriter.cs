@@ -1,0 +1,252 @@
+using System.Text.Json;
+using Kumiko.Storage;
+
+namespace Kumiko;
+
+/// <summary>
+/// Creates, changes and removes records: every write is an event, understood by <see cref="EntityProjection"/> and added to the unit
+/// of work together with the row that follows from it.
+/// </summary>
+internal sealed class EntityWriter(UnitOfWork unit, TimeProvider clock, IdGenerator ids)
+{
+    public async Task<SaveResult> Create(EntityDefinition entity, Actor actor, Guid? id, object?[] values, WriteMode mode, CancellationToken cancellation)
+    {
+        CheckTotals(entity, values);
+        var stream = new StreamId(actor.Tenant, id ?? ids.Next());
+        if (unit.Records.TryGetValue(KeyOf(entity, stream), out var existing))
+        {
+            throw new VersionConflictException(stream.Aggregate, StreamVersion.None, existing?.Version ?? unit.KnownVersion(stream) ?? StreamVersion.None);
+        }
+
+        var change = new EntityChange(EntityChangeKind.Created, stream, new StreamVersion(1), Now(), actor.User, values);
+        var payload = JsonText.BytesOf((entity, values), static (writer, s) => s.entity.Schema.Write(writer, s.values, JsonForm.Stored));
+        var written = await Write(entity, actor, change, EntityProjection.Created, payload, null, mode, cancellation);
+        return new SaveResult(entity, written.State!, values, null, written.Event, clock.GetUtcNow()) { IsNew = true };
+    }
+
+    public async Task<SaveResult> Update(
+        EntityDefinition entity, Actor actor, Guid id, StreamVersion? expected, object?[] changes, WriteMode mode, CancellationToken cancellation)
+    {
+        var state = await LoadOwn(entity, actor.Tenant, id, includeDeleted: false, cancellation);
+        CheckVersion(state, expected);
+        var issues = new IssueList();
+        entity.Schema.ResolveWallClocks(changes, state.Values, "", issues);
+        issues.ThrowIfAny();
+        var previous = DropUnchanged(entity, state, changes);
+        if (previous is null)
+        {
+            return new SaveResult(entity, state, changes, Array.ConvertAll(changes, _ => (object?)Absent.Value), null, clock.GetUtcNow());
+        }
+
+        CheckTotals(entity, EntityProjection.Merge(state.Values, changes));
+        var change = new EntityChange(EntityChangeKind.Updated, StreamOf(state), state.Version.Next(), Now(), actor.User, changes);
+        var payload = JsonText.BytesOf((entity, changes, previous), static (writer, s) =>
+        {
+            writer.WriteStartObject();
+            writer.WritePropertyName("changes");
+            s.entity.Schema.Write(writer, s.changes, JsonForm.Stored);
+            writer.WritePropertyName("previous");
+            s.entity.Schema.Write(writer, s.previous, JsonForm.Stored);
+            writer.WriteEndObject();
+        });
+        var written = await Write(entity, actor, change, EntityProjection.Updated, payload, state, mode, cancellation);
+        return new SaveResult(entity, written.State!, changes, previous, written.Event, clock.GetUtcNow());
+    }
+
+    public async Task<DeleteResult> Delete(
+        EntityDefinition entity, Actor actor, Guid id, StreamVersion? expected, WriteMode mode, CancellationToken cancellation)
+    {
+        var state = await LoadOwn(entity, actor.Tenant, id, includeDeleted: false, cancellation);
+        CheckVersion(state, expected);
+        var change = new EntityChange(EntityChangeKind.Deleted, StreamOf(state), state.Version.Next(), Now(), actor.User, []);
+        var payload = JsonText.BytesOf((entity, state), static (writer, s) =>
+        {
+            writer.WriteStartObject();
+            writer.WritePropertyName("previous");
+            s.entity.Schema.Write(writer, s.state.Values, JsonForm.Stored);
+            writer.WriteEndObject();
+        });
+        var written = await Write(entity, actor, change, EntityProjection.Deleted, payload, state, mode, cancellation);
+        return new DeleteResult(entity, written.State ?? state with { Version = change.Version }, written.Event!, clock.GetUtcNow());
+    }
+
+    public async Task<SaveResult> Restore(EntityDefinition entity, Actor actor, Guid id, WriteMode mode, CancellationToken cancellation)
+    {
+        if (!entity.IsSoftDelete)
+        {
+            throw new UnprocessableException("soft_delete_not_enabled", $"'{entity.Name}' is not declared with soft delete.");
+        }
+
+        var state = await LoadOwn(entity, actor.Tenant, id, includeDeleted: true, cancellation);
+        if (!state.IsDeleted)
+        {
+            throw new UnprocessableException("not_deleted", $"'{id}' is not deleted.");
+        }
+
+        var change = new EntityChange(EntityChangeKind.Restored, StreamOf(state), state.Version.Next(), Now(), actor.User, []);
+        var none = Array.ConvertAll(state.Values, _ => (object?)Absent.Value);
+        var written = await Write(entity, actor, change, EntityProjection.Restored, "{}"u8.ToArray(), state, mode, cancellation);
+        return new SaveResult(entity, written.State!, none, none, written.Event, clock.GetUtcNow());
+    }
+
+    /// <summary>Appends an event of the domain to a record's stream.</summary>
+    public async Task<EntityState> Append(
+        EntityDefinition entity, Actor actor, Guid id, StreamVersion? expected, EventDefinition definition, ReadOnlyMemory<byte> payload,
+        CancellationToken cancellation)
+    {
+        var state = await LoadOwn(entity, actor.Tenant, id, includeDeleted: true, cancellation);
+        CheckVersion(state, expected);
+        var change = new EntityChange(EntityChangeKind.Touched, StreamOf(state), state.Version.Next(), Now(), actor.User, []);
+        return (await Write(entity, actor, change, definition.Name, payload, state, WriteMode.Together, cancellation)).State!;
+    }
+
+    /// <summary>Appends an event of the domain to a stream that is no record's.</summary>
+    public async Task<StreamVersion> Append(
+        string aggregateType, Actor actor, Guid id, StreamVersion? expected, EventDefinition definition, ReadOnlyMemory<byte> payload,
+        CancellationToken cancellation)
+    {
+        var stream = new StreamId(actor.Tenant, id);
+        var known = expected ?? unit.KnownVersion(stream);
+        if (known is null)
+        {
+            var session = await unit.ForReading(cancellation);
+            known = await session.ReadStreamVersion(stream, cancellation);
+        }
+
+        var change = new EntityChange(EntityChangeKind.Touched, stream, known.Value.Next(), Now(), actor.User, []);
+        unit.Add(new WriteOperation.Append(EventOf(aggregateType, actor, change, definition.Name, payload)));
+        return change.Version;
+    }
+
+    /// <summary>Finds a record of the tenant's own. Those of the system tenant can be read by everyone, but are not found here.</summary>
+    /// <exception cref="NotFoundException">There is none, or it is deleted.</exception>
+    public async Task<EntityState> LoadOwn(EntityDefinition entity, TenantId tenant, Guid id, bool includeDeleted, CancellationToken cancellation)
+    {
+        var key = KeyOf(entity, new StreamId(tenant, id));
+        if (!unit.Records.TryGetValue(key, out var state))
+        {
+            var row = await unit.ForUntouchedRows.ReadRow(entity.Table, new TenantScope.Own(tenant), id, cancellation);
+            state = row is null ? null : entity.Columns.Read(row);
+            if (state is not null)
+            {
+                unit.Records[key] = state;
+            }
+        }
+
+        return state is null || (state.IsDeleted && !includeDeleted) ? throw new NotFoundException(entity.Name, id.ToString()) : state;
+    }
+
+    public static UnitOfWork.RowKey KeyOf(EntityDefinition entity, StreamId stream) => new(entity.Table, stream.Tenant, stream.Aggregate);
+
+    private static StreamId StreamOf(EntityState state) => new(state.Tenant, state.Id);
+
+    /// <summary>The log keeps milliseconds, and so does everything that is derived from it.</summary>
+    private DateTimeOffset Now() => Instants.ToMilliseconds(clock.GetUtcNow());
+
+    private static void CheckVersion(EntityState state, StreamVersion? expected)
+    {
+        if (expected is { } version && version != state.Version)
+        {
+            throw new VersionConflictException(state.Id, version, state.Version);
+        }
+    }
+
+    private static void CheckTotals(EntityDefinition entity, object?[] values)
+    {
+        if (entity.Totals.Count == 0)
+        {
+            return;
+        }
+
+        var issues = new IssueList();
+        foreach (var total in entity.Totals)
+        {
+            total.Check(values, issues);
+        }
+
+        issues.ThrowIfAny();
+    }
+
+    /// <summary>Makes unchanged fields absent; returns the old values of the others, or null when nothing changes.</summary>
+    private static object?[]? DropUnchanged(EntityDefinition entity, EntityState state, object?[] changes)
+    {
+        object?[]? previous = null;
+        for (var i = 0; i < changes.Length; i++)
+        {
+            if (changes[i] == Absent.Value)
+            {
+                continue;
+            }
+
+            if (entity.Schema.Fields[i].Type.Same(changes[i], state.Values[i]))
+            {
+                changes[i] = Absent.Value;
+                continue;
+            }
+
+            if (previous is null)
+            {
+                previous = new object?[changes.Length];
+                Array.Fill(previous, Absent.Value);
+            }
+
+            previous[i] = state.Values[i];
+        }
+
+        return previous;
+    }
+
+    private async Task<(EntityState? State, NewEvent Event)> Write(
+        EntityDefinition entity, Actor actor, EntityChange change, string type, ReadOnlyMemory<byte> payload, EntityState? before,
+        WriteMode mode, CancellationToken cancellation)
+    {
+        var appended = EventOf(
+            entity.Name, actor, change, change.Kind == EntityChangeKind.Touched ? type : entity.Name + type, payload);
+        WriteOperation[] operations = [new WriteOperation.Append(appended), EntityProjection.OperationOf(entity, entity.Table, change)];
+        if (mode == WriteMode.AtOnce)
+        {
+            await AddNow(entity, change, operations, cancellation);
+        }
+        else
+        {
+            foreach (var operation in operations)
+            {
+                unit.Add(operation);
+            }
+        }
+
+        var state = EntityProjection.Apply(entity, before, change);
+        unit.Records[KeyOf(entity, change.Stream)] = state;
+        return (state, appended);
+    }
+
+    private async Task AddNow(EntityDefinition entity, EntityChange change, WriteOperation[] operations, CancellationToken cancellation)
+    {
+        try
+        {
+            await unit.AddNow(operations, cancellation);
+        }
+        catch (UniqueIndexException violation)
+        {
+            throw entity.UniqueViolation(violation);
+        }
+        catch (StreamConflictException)
+        {
+            var current = await (await unit.ForReading(cancellation)).ReadStreamVersion(change.Stream, cancellation);
+            unit.Records.Remove(KeyOf(entity, change.Stream));
+            throw new VersionConflictException(change.Stream.Aggregate, new StreamVersion(change.Version.Value - 1), current);
+        }
+    }
+
+    private static NewEvent EventOf(string aggregateType, Actor actor, EntityChange change, string type, ReadOnlyMemory<byte> payload) => new()
+    {
+        Stream = change.Stream,
+        AggregateType = aggregateType,
+        Version = change.Version,
+        Type = type,
+        Payload = payload,
+        Metadata = actor.MetadataJson,
+        CreatedAt = change.At,
+        CreatedBy = actor.User,
+    };
+}

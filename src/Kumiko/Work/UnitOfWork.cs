@@ -1,0 +1,293 @@
+using Kumiko.Storage;
+
+namespace Kumiko;
+
+/// <summary>
+/// What one batch of commands reads and writes. Writes are kept back and go out together in one round trip; only when a read has to
+/// see them, or a failure has to be caught, is a transaction opened earlier.
+/// </summary>
+internal sealed class UnitOfWork(StoreSession session) : IAsyncDisposable
+{
+    private readonly List<WriteOperation> _pending = [];
+    private readonly Dictionary<RowKey, int> _pendingRows = [];
+    private readonly Dictionary<StreamId, StreamVersion> _versions = [];
+    private readonly Dictionary<StreamId, int> _commands = [];
+    private readonly List<Scope> _scopes = [];
+    private EventPosition? _position;
+    private int _savepoints;
+
+    /// <summary>Records that this unit read or wrote; the newest state of each. Null: the record is gone.</summary>
+    public Dictionary<RowKey, EntityState?> Records { get; } = [];
+
+    /// <summary>The index of the command that runs now; after a failure, of the one that failed.</summary>
+    public int Command { get; set; }
+
+    /// <summary>The index of the command that first wrote to a stream.</summary>
+    public int CommandOf(StreamId stream) => _commands.GetValueOrDefault(stream);
+
+    /// <summary>For reads: what was written before becomes visible to them first.</summary>
+    public async ValueTask<StoreSession> ForReading(CancellationToken cancellation)
+    {
+        if (_pending.Count > 0)
+        {
+            await BeginTransaction(cancellation);
+            await Flush(cancellation);
+        }
+
+        return session;
+    }
+
+    /// <summary>For reads of rows that this unit cannot have touched: nothing needs to be written first.</summary>
+    public StoreSession ForUntouchedRows => session;
+
+    private StoreSession Session => session;
+
+    /// <summary>The version of a stream after what this unit wrote; null when the unit does not know it.</summary>
+    public StreamVersion? KnownVersion(StreamId stream) => _versions.TryGetValue(stream, out var version) ? version : null;
+
+    /// <summary>Keeps the stored version of a stream, so that it is read only once.</summary>
+    public void Learn(StreamId stream, StreamVersion version) => _versions[stream] = version;
+
+    /// <summary>Adds a write. It takes effect with the others.</summary>
+    public void Add(WriteOperation operation)
+    {
+        if (operation is WriteOperation.Append { Event: var appended })
+        {
+            _versions[appended.Stream] = appended.Version;
+            _commands.TryAdd(appended.Stream, Command);
+        }
+        else if (operation is WriteOperation.UpdateRow update && TryMerge(update))
+        {
+            return;
+        }
+
+        if (RowKey.Of(operation) is { } key)
+        {
+            _pendingRows[key] = _pending.Count;
+        }
+
+        _pending.Add(operation);
+    }
+
+    /// <summary>Adds the answer to the request. It goes first where that is still possible, so that a repetition is noticed first.</summary>
+    public void AddAnswer(RecordedAnswer answer) => _pending.Insert(0, new WriteOperation.RecordAnswer(answer));
+
+    /// <summary>Carries out writes now, so that a failure of theirs can be caught: everything else stays as it was.</summary>
+    public async Task AddNow(IEnumerable<WriteOperation> operations, CancellationToken cancellation)
+    {
+        await BeginTransaction(cancellation);
+        await Flush(cancellation);
+        var savepoint = NextSavepoint();
+        await session.Savepoint(savepoint, cancellation);
+        var versions = new Dictionary<StreamId, StreamVersion>(_versions);
+        try
+        {
+            foreach (var operation in operations)
+            {
+                Add(operation);
+            }
+
+            await Flush(cancellation);
+            await session.Release(savepoint, cancellation);
+        }
+        catch (StoreException)
+        {
+            DropPending(0);
+            Restore(versions);
+            await session.RollbackTo(savepoint);
+            throw;
+        }
+    }
+
+    /// <summary>Carries out everything and makes it last.</summary>
+    /// <returns>The position of the last event; null when there was none.</returns>
+    public async Task<EventPosition?> Commit(CancellationToken cancellation)
+    {
+        await Flush(cancellation);
+        if (session.InTransaction)
+        {
+            await session.Commit(cancellation);
+        }
+
+        return _position;
+    }
+
+    /// <summary>Starts a part that can fail on its own: a nested command.</summary>
+    public async Task<Scope> OpenScope(CancellationToken cancellation)
+    {
+        var scope = new Scope(this, _pending.Count, new Dictionary<StreamId, StreamVersion>(_versions), new Dictionary<RowKey, EntityState?>(Records));
+        _scopes.Add(scope);
+        if (session.InTransaction)
+        {
+            await scope.Anchor(cancellation);
+        }
+
+        return scope;
+    }
+
+    /// <summary>The streams that the unit is about to append to, with the version that each must stand at.</summary>
+    public IReadOnlyList<(StreamId Stream, StreamVersion Expected)> PendingAppends() =>
+        [.. _pending.OfType<WriteOperation.Append>()
+            .GroupBy(a => a.Event.Stream)
+            .Select(g => (g.Key, new StreamVersion(g.First().Event.Version.Value - 1)))];
+
+    public ValueTask DisposeAsync() => session.DisposeAsync();
+
+    private string NextSavepoint() => "s" + _savepoints++;
+
+    private async Task BeginTransaction(CancellationToken cancellation)
+    {
+        if (session.InTransaction)
+        {
+            return;
+        }
+
+        await session.Begin(cancellation);
+        foreach (var scope in _scopes)
+        {
+            await scope.Anchor(cancellation);
+        }
+    }
+
+    private async Task Flush(CancellationToken cancellation)
+    {
+        if (_pending.Count > 0)
+        {
+            _position = await session.Execute(_pending, cancellation) ?? _position;
+            DropPending(0);
+            foreach (var scope in _scopes)
+            {
+                scope.Moved(scope.Mark);
+            }
+        }
+    }
+
+    private void DropPending(int from)
+    {
+        _pending.RemoveRange(from, _pending.Count - from);
+        foreach (var (key, index) in _pendingRows)
+        {
+            if (index >= from)
+            {
+                _pendingRows.Remove(key);
+            }
+        }
+    }
+
+    private void Restore(Dictionary<StreamId, StreamVersion> versions)
+    {
+        _versions.Clear();
+        foreach (var (stream, version) in versions)
+        {
+            _versions[stream] = version;
+        }
+    }
+
+    /// <summary>Several changes to one row become one statement.</summary>
+    private bool TryMerge(WriteOperation.UpdateRow update)
+    {
+        var key = new RowKey(update.Table, update.Tenant, update.Id);
+        var mark = _scopes.Count > 0 ? _scopes[^1].Mark : 0;
+        if (!_pendingRows.TryGetValue(key, out var index) || index < mark)
+        {
+            return false;
+        }
+
+        switch (_pending[index])
+        {
+            case WriteOperation.InsertRow insert:
+                for (var i = 0; i < update.Ordinals.Count; i++)
+                {
+                    insert.Values[update.Ordinals[i]] = update.Values[i];
+                }
+
+                return true;
+            case WriteOperation.UpdateRow earlier:
+                var cells = earlier.Ordinals.Zip(earlier.Values).ToDictionary(c => c.First, c => c.Second);
+                for (var i = 0; i < update.Ordinals.Count; i++)
+                {
+                    cells[update.Ordinals[i]] = update.Values[i];
+                }
+
+                _pending[index] = earlier with { Ordinals = [.. cells.Keys], Values = [.. cells.Values] };
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>One record, by the table that it is stored in.</summary>
+    internal readonly record struct RowKey(Table Table, TenantId Tenant, Guid Id)
+    {
+        public static RowKey? Of(WriteOperation operation) => operation switch
+        {
+            WriteOperation.InsertRow insert => new RowKey(insert.Table, new TenantId((Guid)insert.Values[0]!), (Guid)insert.Values[1]!),
+            WriteOperation.UpdateRow update => new RowKey(update.Table, update.Tenant, update.Id),
+            WriteOperation.DeleteRow delete => new RowKey(delete.Table, delete.Tenant, delete.Id),
+            _ => null,
+        };
+    }
+
+    /// <summary>A part of the unit. Disposed without being kept, it takes back what was written in it.</summary>
+    internal sealed class Scope(
+        UnitOfWork unit, int mark, Dictionary<StreamId, StreamVersion> versions, Dictionary<RowKey, EntityState?> records) : IAsyncDisposable
+    {
+        private string? _savepoint;
+        private bool _kept;
+
+        /// <summary>Pending writes from here on belong to the scope.</summary>
+        public int Mark { get; private set; } = mark;
+
+        public void Keep() => _kept = true;
+
+        /// <summary>Writes that stood before the mark are no longer pending.</summary>
+        public void Moved(int count) => Mark -= count;
+
+        /// <summary>Marks the scope's beginning in the transaction that was opened since.</summary>
+        public async Task Anchor(CancellationToken cancellation)
+        {
+            var before = unit._pending.GetRange(0, Mark);
+            var inScope = unit._pending.GetRange(Mark, unit._pending.Count - Mark);
+            unit._pending.Clear();
+            unit._pendingRows.Clear();
+            if (before.Count > 0)
+            {
+                unit._position = await unit.Session.Execute(before, cancellation) ?? unit._position;
+            }
+
+            _savepoint = unit.NextSavepoint();
+            await unit.Session.Savepoint(_savepoint, cancellation);
+            foreach (var scope in unit._scopes)
+            {
+                scope.Moved(Math.Min(scope.Mark, before.Count));
+            }
+
+            foreach (var operation in inScope)
+            {
+                unit.Add(operation);
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            unit._scopes.Remove(this);
+            if (_kept)
+            {
+                return;
+            }
+
+            unit.DropPending(Math.Min(Mark, unit._pending.Count));
+            if (_savepoint is not null)
+            {
+                await unit.Session.RollbackTo(_savepoint);
+            }
+
+            unit.Restore(versions);
+            unit.Records.Clear();
+            foreach (var (key, state) in records)
+            {
+                unit.Records[key] = state;
+            }
+        }
+    }
+}
