@@ -7,7 +7,7 @@ using Kumiko.Testing;
 var duration = TimeSpan.FromSeconds(args.Length > 0 ? double.Parse(args[0]) : 5);
 var rate = new Rate(duration, args.Length > 1 ? args[1] : "");
 await using var server = await PostgresServer.Start(PostgresDurability.Full);
-await using var store = new PostgresStore(new PostgresStoreOptions { ConnectionString = server.ConnectionString + Environment.GetEnvironmentVariable("EXTRA") });
+await using var store = new PostgresStore(new PostgresStoreOptions { ConnectionString = server.ConnectionString });
 await store.Open();
 await store.CreateMissingTables([Workload.Tickets]);
 Console.WriteLine($"{store.Capabilities.DatabaseVersion}, {Environment.ProcessorCount} cores, {duration.TotalSeconds} s each");

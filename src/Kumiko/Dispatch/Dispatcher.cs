@@ -86,11 +86,12 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
     {
         var results = new List<ReadOnlyMemory<byte>>(calls.Count);
         await using var unit = new UnitOfWork(store.NewSession());
-        var services = ServicesFor(unit, caller, cancellation);
+        var services = ServicesFor(unit, caller, cancellation, isBatch: calls.Count > 1);
         try
         {
             foreach (var call in calls)
             {
+                unit.Command = results.Count;
                 results.Add(_answers.Write(await pipeline.Run(new Invocation(HandlerKind.Write, call.Type, services) { Payload = call.Payload })));
             }
 
@@ -103,14 +104,16 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
         }
         catch (Exception exception) when (exception is not TransientStoreException && !cancellation.IsCancellationRequested)
         {
-            var failedIndex = Math.Min(results.Count, calls.Count - 1);
             var error = exception switch
             {
                 KumikoException expected => expected,
                 StoreException failure => await FailureTranslator.Translate(failure, unit, store, registry, cancellation),
-                _ => Unexpected(exception, calls[failedIndex].Type, caller),
+                _ => Unexpected(exception, calls[unit.Command].Type, caller),
             };
-            return new BatchOutcome { Results = results, Error = error, FailedIndex = failedIndex };
+
+            // A conflict that only the commit found belongs to the command that wrote the stream, not to the last one.
+            results.RemoveRange(unit.Command, results.Count - unit.Command);
+            return new BatchOutcome { Results = results, Error = error, FailedIndex = unit.Command };
         }
     }
 
@@ -131,8 +134,8 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
         return result;
     }
 
-    private InvocationServices ServicesFor(UnitOfWork unit, Caller caller, CancellationToken cancellation) =>
-        new(registry, unit, caller, clock, ids, cancellation) { Nested = RunNested };
+    private InvocationServices ServicesFor(UnitOfWork unit, Caller caller, CancellationToken cancellation, bool isBatch = false) =>
+        new(registry, unit, caller, clock, ids, cancellation) { Nested = RunNested, IsBatch = isBatch };
 
     private InternalErrorException Unexpected(Exception exception, string handler, Caller caller)
     {

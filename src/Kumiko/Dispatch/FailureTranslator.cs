@@ -27,6 +27,7 @@ internal static class FailureTranslator
             var current = await session.ReadStreamVersion(stream, cancellation);
             if (current != expected)
             {
+                unit.Command = unit.CommandOf(stream);
                 return new VersionConflictException(stream.Aggregate, expected, current);
             }
         }

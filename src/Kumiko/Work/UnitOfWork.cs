@@ -11,12 +11,19 @@ internal sealed class UnitOfWork(StoreSession session) : IAsyncDisposable
     private readonly List<WriteOperation> _pending = [];
     private readonly Dictionary<RowKey, int> _pendingRows = [];
     private readonly Dictionary<StreamId, StreamVersion> _versions = [];
+    private readonly Dictionary<StreamId, int> _commands = [];
     private readonly List<Scope> _scopes = [];
     private EventPosition? _position;
     private int _savepoints;
 
     /// <summary>Records that this unit read or wrote; the newest state of each. Null: the record is gone.</summary>
     public Dictionary<RowKey, EntityState?> Records { get; } = [];
+
+    /// <summary>The index of the command that runs now; after a failure, of the one that failed.</summary>
+    public int Command { get; set; }
+
+    /// <summary>The index of the command that first wrote to a stream.</summary>
+    public int CommandOf(StreamId stream) => _commands.GetValueOrDefault(stream);
 
     /// <summary>For reads: what was written before becomes visible to them first.</summary>
     public async ValueTask<StoreSession> ForReading(CancellationToken cancellation)
@@ -47,6 +54,7 @@ internal sealed class UnitOfWork(StoreSession session) : IAsyncDisposable
         if (operation is WriteOperation.Append { Event: var appended })
         {
             _versions[appended.Stream] = appended.Version;
+            _commands.TryAdd(appended.Stream, Command);
         }
         else if (operation is WriteOperation.UpdateRow update && TryMerge(update))
         {
