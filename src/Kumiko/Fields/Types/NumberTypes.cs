@@ -217,32 +217,47 @@ internal sealed class DecimalType(int precision, int scale, decimal? min, decima
 
     internal override object? Read(JsonElement json, string path, IssueList issues)
     {
-        decimal number;
-        if (json.ValueKind == JsonValueKind.String)
+        if (ReadComparand(json, path, issues) is not decimal number)
         {
-            if (!JsonNames.TryReadText(json, path, issues, out var text)
-                || !decimal.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign | System.Globalization.NumberStyles.AllowDecimalPoint, null, out number))
-            {
-                return WrongType(json, path, "number", issues);
-            }
-        }
-        else if (json.ValueKind != JsonValueKind.Number)
-        {
-            return WrongType(json, path, "number", issues);
-        }
-        else if (!json.TryGetDecimal(out number))
-        {
-            return json.GetDouble() < 0 ? TooSmall(path, -_limit, issues) : TooBig(path, _limit, issues);
-        }
-        else if (number == 0 && json.GetDouble() != 0)
-        {
-            issues.Add(path, IssueCodes.NotMultipleOf, ("divisor", Divisor(scale)));
             return null;
         }
 
         Check(number, path, issues);
         return Fit(number);
     }
+
+    /// <summary>With all its digits: rounding would change what is larger and what is smaller.</summary>
+    internal override object? ReadComparand(JsonElement json, string path, IssueList issues)
+    {
+        decimal number;
+        if (json.ValueKind == JsonValueKind.String)
+        {
+            return JsonNames.TryReadText(json, path, issues, out var text)
+                && decimal.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign | System.Globalization.NumberStyles.AllowDecimalPoint, null, out number)
+                ? number
+                : WrongType(json, path, "number", issues);
+        }
+
+        if (json.ValueKind != JsonValueKind.Number)
+        {
+            return WrongType(json, path, "number", issues);
+        }
+
+        if (!json.TryGetDecimal(out number))
+        {
+            return json.GetDouble() < 0 ? TooSmall(path, -_limit, issues) : TooBig(path, _limit, issues);
+        }
+
+        if (number == 0 && json.GetDouble() != 0)
+        {
+            issues.Add(path, IssueCodes.NotMultipleOf, ("divisor", Divisor(scale)));
+            return null;
+        }
+
+        return number;
+    }
+
+    internal override object ToComparand(object value) => value;
 
     internal override object Normalize(object value) => Fit((decimal)value);
 
