@@ -9,17 +9,30 @@ internal sealed class EmbeddedTotal(Field list, Field column, Field? mustEqual)
 
     public bool IsShown => mustEqual is null;
 
-    /// <summary>The sum; null when the items' currencies differ, or when it is larger than can be counted.</summary>
+    /// <summary>The sum; null when the items' currencies differ, or when it is too large to be told.</summary>
     public object? Sum(object?[] values)
     {
         try
         {
-            return Add(values);
+            return SumUnchecked(values);
         }
         catch (OverflowException)
         {
             return null;
         }
+    }
+
+    private object? SumUnchecked(object?[] values)
+    {
+        var items = values[list.Ordinal] as object?[] ?? [];
+        var numbers = items.Select(item => ((object?[])item!)[column.Ordinal]).Where(v => v is not null);
+        return column.Type switch
+        {
+            MoneyType money => SumMoney(numbers.Cast<Money>(), money.DefaultCurrency!),
+            DecimalType => numbers.Cast<decimal>().Sum(),
+            RealType => numbers.Cast<double>().Sum() is var sum && double.IsFinite(sum) ? sum : null,
+            _ => numbers.Sum(n => Convert.ToDecimal(n)),
+        };
     }
 
     /// <summary>Compares the sum with its field; what is missing on either side is not compared.</summary>
@@ -34,19 +47,6 @@ internal sealed class EmbeddedTotal(Field list, Field column, Field? mustEqual)
         {
             issues.Add(list.Name, IssueCodes.InvalidValue, ("expected", $"{column.Name} adding up to {mustEqual.Name}"), ("values", new[] { expected.ToString() }));
         }
-    }
-
-    private object? Add(object?[] values)
-    {
-        var items = values[list.Ordinal] as object?[] ?? [];
-        var numbers = items.Select(item => ((object?[])item!)[column.Ordinal]).Where(v => v is not null);
-        return column.Type switch
-        {
-            MoneyType money => SumMoney(numbers.Cast<Money>(), money.DefaultCurrency!),
-            DecimalType => numbers.Cast<decimal>().Sum(),
-            RealType => numbers.Cast<double>().Sum(),
-            _ => numbers.Sum(n => Convert.ToDecimal(n)),
-        };
     }
 
     private static object? SumMoney(IEnumerable<Money> amounts, Currency fallback)
