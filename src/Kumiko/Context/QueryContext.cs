@@ -63,7 +63,7 @@ public class QueryContext
     /// <summary>Runs another query of the application with everything that belongs to it: access, checks, transaction.</summary>
     /// <typeparam name="TResult">What its handler returns.</typeparam>
     /// <param name="query">The query's input; its type tells which one it is.</param>
-    public async Task<TResult> Query<TResult>(object query) => (TResult)(await Services.Nested(HandlerKind.Query, query, Services))!;
+    public async Task<TResult> Query<TResult>(object query) => (TResult)(await Services.Nested(HandlerKind.Query, query, this))!;
 
     /// <summary>Builds a record from its events: as it is, or as it was. Null when there was none then, or it was gone.</summary>
     public async Task<TEntity?> Load<TEntity>(Guid id, AsOf? asOf = null)

@@ -134,11 +134,11 @@ public sealed class WriteContext : QueryContext
     /// <typeparam name="TResult">What its handler returns.</typeparam>
     /// <param name="command">The command's input; its type tells which one it is.</param>
     /// <exception cref="KumikoException">It failed. What it wrote is undone; the calling command may go on.</exception>
-    public async Task<TResult> Write<TResult>(object command) => (TResult)(await Services.Nested(HandlerKind.Write, command, Services))!;
+    public async Task<TResult> Write<TResult>(object command) => (TResult)(await Services.Nested(HandlerKind.Write, command, this))!;
 
     /// <summary>Runs another command whose answer does not matter.</summary>
     /// <inheritdoc cref="Write{TResult}(object)"/>
-    public Task Write(object command) => Services.Nested(HandlerKind.Write, command, Services);
+    public Task Write(object command) => Services.Nested(HandlerKind.Write, command, this);
 
     /// <inheritdoc cref="QueryContext.AcrossTenants"/>
     public new CrossTenantWrites AcrossTenants(string reason) => new(this, CheckedReason(reason));

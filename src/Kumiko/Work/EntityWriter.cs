@@ -124,14 +124,19 @@ internal sealed class EntityWriter(UnitOfWork unit, TimeProvider clock, IdGenera
         CancellationToken cancellation)
     {
         var stream = new StreamId(actor.Tenant, id);
-        var known = expected ?? unit.KnownVersion(stream);
-        if (known is null)
+        if (unit.KnownVersion(stream) is { } known)
         {
-            var session = await unit.ForReading(cancellation);
-            known = await session.ReadStreamVersion(stream, cancellation);
+            if (expected is { } version && version != known)
+            {
+                throw new VersionConflictException(id, version, known);
+            }
+        }
+        else
+        {
+            known = expected ?? await (await unit.ForReading(cancellation)).ReadStreamVersion(stream, cancellation);
         }
 
-        var change = new EntityChange(EntityChangeKind.Touched, stream, known.Value.Next(), Now(), actor.User, []);
+        var change = new EntityChange(EntityChangeKind.Touched, stream, known.Next(), Now(), actor.User, []);
         unit.Add(new WriteOperation.Append(EventOf(aggregateType, actor, change, definition.Name, payload)));
         return change.Version;
     }
@@ -239,6 +244,7 @@ internal sealed class EntityWriter(UnitOfWork unit, TimeProvider clock, IdGenera
             return;
         }
 
+        await unit.FlushAll(cancellation);
         try
         {
             await unit.AddNow(operations, cancellation);

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Kumiko.Storage;
 using Kumiko.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kumiko.Tests.Dispatch;
 
@@ -67,6 +68,17 @@ public abstract class BankTests(Databases databases) : IAsyncDisposable
         {
             stream.Select(e => e.Version.Value).ShouldBe(Enumerable.Range(1, stream.Count()).Select(v => (long)v));
         }
+    }
+
+    /// <summary>A dispatcher on a store that the test watches.</summary>
+    internal static Dispatcher Watched(TestApp app, WatchedStore store) =>
+        new(app.Registry, store, app.Clock, new IdGenerator(app.Clock), NullLogger.Instance, Pipeline.Standard);
+
+    internal static async Task<BatchOutcome> Write(
+        Dispatcher dispatcher, TestApp app, (string Name, string Payload) call, string? requestId = null, User? user = null)
+    {
+        using var payload = JsonDocument.Parse(call.Payload);
+        return await dispatcher.Write([new HandlerCall(call.Name, payload.RootElement)], requestId, new Caller(user ?? app.As().User, RequestInfo.New()));
     }
 
     protected static string Text(ReadOnlyMemory<byte> json) => Encoding.UTF8.GetString(json.Span);
