@@ -26,8 +26,8 @@ public class QueryContext
     /// <summary>The clock; tests replace it.</summary>
     public TimeProvider Clock => Services.Clock;
 
-    /// <summary>The time, in UTC.</summary>
-    public DateTimeOffset Now => Clock.GetUtcNow();
+    /// <summary>The time, in UTC, to the millisecond, as events have it.</summary>
+    public DateTimeOffset Now => Instants.ToMilliseconds(Clock.GetUtcNow());
 
     /// <summary>Ends when the client goes away or the server stops.</summary>
     public CancellationToken Cancellation => Services.Cancellation;

@@ -42,9 +42,10 @@ public sealed class WriteContext : QueryContext
         }
 
         issues.ThrowIfAny();
-        foreach (var record in records)
+        var results = await Services.Writer.CreateMany(entity, Actor, [.. records.Select(entity.Schema.Capture)], ModeFor(entity), Cancellation);
+        foreach (var (record, result) in records.Zip(results))
         {
-            await Create(record);
+            EntityDefinition.Stamp(record, result);
         }
     }
 
@@ -151,7 +152,9 @@ public sealed class WriteContext : QueryContext
         return values;
     }
 
-    private static WriteMode ModeFor(EntityDefinition entity) => entity.UniqueIndexes.Count > 0 ? WriteMode.AtOnce : WriteMode.Together;
+    /// <summary>An author's command may want to catch a violation; a seed has nobody who would.</summary>
+    private WriteMode ModeFor(EntityDefinition entity) =>
+        Handler is not null && entity.UniqueIndexes.Count > 0 ? WriteMode.AtOnce : WriteMode.Together;
 
     private static ReadOnlyMemory<byte> PayloadOf(EventDefinition definition, object data)
     {

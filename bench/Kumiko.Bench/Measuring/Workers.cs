@@ -1,22 +1,23 @@
 using System.Diagnostics;
 
-namespace Kumiko.Bench.Postgres;
+namespace Kumiko.Bench.Measuring;
 
-internal sealed class Rate(TimeSpan duration, string wanted)
+/// <summary>Does work in this process, over and over.</summary>
+internal static class Workers
 {
-    /// <summary>Runs the work of every worker again and again, and prints how many units were done per second.</summary>
-    public async Task Measure(string name, int workers, int unitsPerCall, Func<Task<Func<Task>>> makeWork)
+    /// <summary>Every worker makes its own work, and repeats it until the time is over; the first fifth does not count.</summary>
+    public static async Task<Sample> Measure(TimeSpan duration, int workers, int unitsPerCall, Func<Task<Func<Task>>> makeWork)
     {
-        if (!name.Contains(wanted, StringComparison.Ordinal))
-            return;
-
         var works = new List<Func<Task>>();
         for (var i = 0; i < workers; i++)
+        {
             works.Add(await makeWork());
+        }
+
         await Loop(works, duration / 5);
         var watch = Stopwatch.StartNew();
         var calls = await Loop(works, duration);
-        Console.WriteLine($"{name,-55} {calls * unitsPerCall / watch.Elapsed.TotalSeconds,10:N0}/s");
+        return new Sample(calls * unitsPerCall / watch.Elapsed.TotalSeconds);
     }
 
     private static async Task<long> Loop(List<Func<Task>> works, TimeSpan duration)
@@ -26,7 +27,10 @@ internal sealed class Rate(TimeSpan duration, string wanted)
         {
             long calls = 0;
             for (; watch.Elapsed < duration; calls++)
+            {
                 await work();
+            }
+
             return calls;
         })));
         return counts.Sum();

@@ -1,0 +1,13 @@
+using Kumiko.Tests.Apps.Fields;
+
+namespace Kumiko.Tests.Apps;
+
+public sealed class PostgresClockTests(PostgresSource source) : ClockSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresCollectionTests(PostgresSource source) : CollectionSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresEmbeddedTests(PostgresSource source) : EmbeddedSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresFieldTests(PostgresSource source) : FieldSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresMoneyTests(PostgresSource source) : MoneySpecification(source), IClassFixture<PostgresSource>;

@@ -1,0 +1,13 @@
+using Kumiko.Tests.Apps.Fields;
+
+namespace Kumiko.Tests.Apps;
+
+public sealed class SqliteClockTests(SqliteSource source) : ClockSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class SqliteCollectionTests(SqliteSource source) : CollectionSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class SqliteEmbeddedTests(SqliteSource source) : EmbeddedSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class SqliteFieldTests(SqliteSource source) : FieldSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class SqliteMoneyTests(SqliteSource source) : MoneySpecification(source), IClassFixture<SqliteSource>;
