@@ -14,6 +14,8 @@ public sealed class SqliteRandomWorkTests(SqliteDatabases databases) : RandomWor
 
 public sealed class SqliteRequestIdTests(SqliteDatabases databases) : RequestIdSpecification(databases), IClassFixture<SqliteDatabases>;
 
+public sealed class SqliteManyWritersTests(SqliteDatabases databases) : ManyWritersSpecification(databases), IClassFixture<SqliteDatabases>;
+
 public sealed class PostgresPipelineTests(PostgresDatabases databases) : PipelineSpecification(databases), IClassFixture<PostgresDatabases>;
 
 public sealed class PostgresAccessTests(PostgresDatabases databases) : AccessSpecification(databases), IClassFixture<PostgresDatabases>;
@@ -27,3 +29,5 @@ public sealed class PostgresReadYourWritesTests(PostgresDatabases databases) : R
 public sealed class PostgresRandomWorkTests(PostgresDatabases databases) : RandomWorkSpecification(databases), IClassFixture<PostgresDatabases>;
 
 public sealed class PostgresRequestIdTests(PostgresDatabases databases) : RequestIdSpecification(databases), IClassFixture<PostgresDatabases>;
+
+public sealed class PostgresManyWritersTests(PostgresDatabases databases) : ManyWritersSpecification(databases), IClassFixture<PostgresDatabases>;
