@@ -20,14 +20,22 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
             return new BatchOutcome { Results = [] };
         }
 
-        if (requestId is null)
+        try
         {
-            return await WriteWithRetries(calls, null, caller, cancellation);
-        }
+            if (requestId is null)
+            {
+                return await WriteWithRetries(calls, null, caller, cancellation);
+            }
 
-        var request = new IdempotentRequest(store, new RequestKey(caller.User.Tenant, caller.User.Id, requestId), calls, clock);
-        var outcome = await WriteWithRetries(calls, request, caller, cancellation);
-        return outcome.IsSuccess ? outcome : await request.Settle(outcome, cancellation);
+            var request = new IdempotentRequest(store, new RequestKey(caller.User.Tenant, caller.User.Id, requestId), calls, clock);
+            var outcome = await WriteWithRetries(calls, request, caller, cancellation);
+            return outcome.IsSuccess ? outcome : await request.Settle(outcome, cancellation);
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        {
+            // The database went away while it was being asked what a failure meant; nothing can be said about the request.
+            return new BatchOutcome { Results = [], Error = Unexpected(exception, calls[0].Type, caller) };
+        }
     }
 
     public async Task<ReadOnlyMemory<byte>> Query(HandlerCall call, Caller caller, CancellationToken cancellation = default)

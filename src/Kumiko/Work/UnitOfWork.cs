@@ -252,7 +252,7 @@ internal sealed class UnitOfWork(StoreSession session) : IAsyncDisposable
     {
         var key = new RowKey(update.Table, update.Tenant, update.Id);
         var mark = _scopes.Count > 0 ? _scopes[^1].Mark : 0;
-        if (!_pendingRows.TryGetValue(key, out var index) || index < mark)
+        if (!_pendingRows.TryGetValue(key, out var index) || index < mark || WouldOvertake(update.Table, index))
         {
             return false;
         }
@@ -279,6 +279,10 @@ internal sealed class UnitOfWork(StoreSession session) : IAsyncDisposable
                 return false;
         }
     }
+
+    /// <summary>Unique values can move from row to row, so with a unique index the order of a table's changes matters.</summary>
+    private bool WouldOvertake(Table table, int index) =>
+        table.Indexes.Any(i => i.IsUnique) && _pending.FindIndex(index + 1, o => RowKey.Of(o) is { } other && other.Table == table) >= 0;
 
     /// <summary>One record, by the table that it is stored in.</summary>
     internal readonly record struct RowKey(Table Table, TenantId Tenant, Guid Id)

@@ -1,8 +1,9 @@
 using Kumiko.Testing;
+using Kumiko.Tests.Apps;
 
 namespace Kumiko.Tests.Dispatch;
 
-public abstract class AccessSpecification(Databases databases) : BankTests(databases)
+public abstract class AccessSpecification(DatabaseSource source) : BankTests(source)
 {
     public static TheoryData<string, string, bool> Matrix =>
     [

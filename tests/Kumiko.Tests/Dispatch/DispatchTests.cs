@@ -1,33 +1,39 @@
+using Kumiko.Tests.Apps;
+
 namespace Kumiko.Tests.Dispatch;
 
-public sealed class SqlitePipelineTests(SqliteDatabases databases) : PipelineSpecification(databases), IClassFixture<SqliteDatabases>;
+public sealed class SqlitePipelineTests(SqliteSource source) : PipelineSpecification(source), IClassFixture<SqliteSource>;
 
-public sealed class SqliteAccessTests(SqliteDatabases databases) : AccessSpecification(databases), IClassFixture<SqliteDatabases>;
+public sealed class SqliteAccessTests(SqliteSource source) : AccessSpecification(source), IClassFixture<SqliteSource>;
 
-public sealed class SqliteBatchTests(SqliteDatabases databases) : BatchSpecification(databases), IClassFixture<SqliteDatabases>;
+public sealed class SqliteBatchTests(SqliteSource source) : BatchSpecification(source), IClassFixture<SqliteSource>;
 
-public sealed class SqliteNestedTests(SqliteDatabases databases) : NestedSpecification(databases), IClassFixture<SqliteDatabases>;
+public sealed class SqliteNestedTests(SqliteSource source) : NestedSpecification(source), IClassFixture<SqliteSource>;
 
-public sealed class SqliteReadYourWritesTests(SqliteDatabases databases) : ReadYourWritesSpecification(databases), IClassFixture<SqliteDatabases>;
+public sealed class SqliteReadYourWritesTests(SqliteSource source) : ReadYourWritesSpecification(source), IClassFixture<SqliteSource>;
 
-public sealed class SqliteRandomWorkTests(SqliteDatabases databases) : RandomWorkSpecification(databases), IClassFixture<SqliteDatabases>;
+public sealed class SqliteRandomWorkTests(SqliteSource source) : RandomWorkSpecification(source), IClassFixture<SqliteSource>;
 
-public sealed class SqliteRequestIdTests(SqliteDatabases databases) : RequestIdSpecification(databases), IClassFixture<SqliteDatabases>;
+public sealed class SqliteRequestIdTests(SqliteSource source) : RequestIdSpecification(source), IClassFixture<SqliteSource>;
 
-public sealed class SqliteManyWritersTests(SqliteDatabases databases) : ManyWritersSpecification(databases), IClassFixture<SqliteDatabases>;
+public sealed class SqliteManyWritersTests(SqliteSource source) : ManyWritersSpecification(source), IClassFixture<SqliteSource>;
 
-public sealed class PostgresPipelineTests(PostgresDatabases databases) : PipelineSpecification(databases), IClassFixture<PostgresDatabases>;
+public sealed class SqliteCrashTests(SqliteSource source) : CrashSpecification(source), IClassFixture<SqliteSource>;
 
-public sealed class PostgresAccessTests(PostgresDatabases databases) : AccessSpecification(databases), IClassFixture<PostgresDatabases>;
+public sealed class PostgresPipelineTests(PostgresSource source) : PipelineSpecification(source), IClassFixture<PostgresSource>;
 
-public sealed class PostgresBatchTests(PostgresDatabases databases) : BatchSpecification(databases), IClassFixture<PostgresDatabases>;
+public sealed class PostgresAccessTests(PostgresSource source) : AccessSpecification(source), IClassFixture<PostgresSource>;
 
-public sealed class PostgresNestedTests(PostgresDatabases databases) : NestedSpecification(databases), IClassFixture<PostgresDatabases>;
+public sealed class PostgresBatchTests(PostgresSource source) : BatchSpecification(source), IClassFixture<PostgresSource>;
 
-public sealed class PostgresReadYourWritesTests(PostgresDatabases databases) : ReadYourWritesSpecification(databases), IClassFixture<PostgresDatabases>;
+public sealed class PostgresNestedTests(PostgresSource source) : NestedSpecification(source), IClassFixture<PostgresSource>;
 
-public sealed class PostgresRandomWorkTests(PostgresDatabases databases) : RandomWorkSpecification(databases), IClassFixture<PostgresDatabases>;
+public sealed class PostgresReadYourWritesTests(PostgresSource source) : ReadYourWritesSpecification(source), IClassFixture<PostgresSource>;
 
-public sealed class PostgresRequestIdTests(PostgresDatabases databases) : RequestIdSpecification(databases), IClassFixture<PostgresDatabases>;
+public sealed class PostgresRandomWorkTests(PostgresSource source) : RandomWorkSpecification(source), IClassFixture<PostgresSource>;
 
-public sealed class PostgresManyWritersTests(PostgresDatabases databases) : ManyWritersSpecification(databases), IClassFixture<PostgresDatabases>;
+public sealed class PostgresRequestIdTests(PostgresSource source) : RequestIdSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresManyWritersTests(PostgresSource source) : ManyWritersSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresCrashTests(PostgresSource source) : CrashSpecification(source), IClassFixture<PostgresSource>;

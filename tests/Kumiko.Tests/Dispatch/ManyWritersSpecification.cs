@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using Kumiko.Testing;
+using Kumiko.Tests.Apps;
 
 namespace Kumiko.Tests.Dispatch;
 
-public abstract class ManyWritersSpecification(Databases databases) : BankTests(databases)
+public abstract class ManyWritersSpecification(DatabaseSource source) : BankTests(source)
 {
     private const int Writers = 32;
 
@@ -189,7 +190,7 @@ public abstract class ManyWritersSpecification(Databases databases) : BankTests(
     [Fact]
     public async Task Two_applications_that_start_at_once_on_an_empty_database_seed_it_once()
     {
-        await using var database = await Databases.New();
+        await using var database = await Source.CreateDatabase();
         var nodes = Enumerable.Range(0, 4).Select(_ => new KumikoApplication(
             new KumikoOptions { Schema = SchemaMode.Create }.AddFeature(new BankFeature()).AddSeed("first", async seed =>
             {

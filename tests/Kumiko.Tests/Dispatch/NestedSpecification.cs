@@ -1,5 +1,6 @@
 using System.Reflection;
 using Kumiko.Testing;
+using Kumiko.Tests.Apps;
 
 namespace Kumiko.Tests.Dispatch;
 
@@ -19,7 +20,7 @@ public enum Before
     FlushedAndPending,
 }
 
-public abstract class NestedSpecification(Databases databases) : BankTests(databases)
+public abstract class NestedSpecification(DatabaseSource source) : BankTests(source)
 {
     public static TheoryData<Before, bool, bool> Combinations =>
     [

@@ -1,5 +1,6 @@
 using System.Text;
 using Kumiko.Testing;
+using Kumiko.Tests.Apps;
 
 namespace Kumiko.Tests.Dispatch;
 
@@ -7,7 +8,7 @@ namespace Kumiko.Tests.Dispatch;
 /// Random commands with nested commands in them, some of which fail and are caught, run against the unit of work and against a simple
 /// model in memory. Every read inside a command and every table afterwards must be what the model says.
 /// </summary>
-public abstract class RandomWorkSpecification(Databases databases) : BankTests(databases)
+public abstract class RandomWorkSpecification(DatabaseSource source) : BankTests(source)
 {
     private const int Programs = 25;
 

@@ -1,10 +1,11 @@
 using Kumiko.Storage;
 using Kumiko.Testing;
+using Kumiko.Tests.Apps;
 
 namespace Kumiko.Tests.Dispatch;
 
 /// <summary>Whatever is written and however it is read back in the same command: what comes back is what was written.</summary>
-public abstract class ReadYourWritesSpecification(Databases databases) : BankTests(databases)
+public abstract class ReadYourWritesSpecification(DatabaseSource source) : BankTests(source)
 {
     public static TheoryData<string, string> Combinations =>
     [

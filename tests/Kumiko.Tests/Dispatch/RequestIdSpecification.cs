@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using Kumiko.Storage;
 using Kumiko.Testing;
+using Kumiko.Tests.Apps;
 
 namespace Kumiko.Tests.Dispatch;
 
-public abstract class RequestIdSpecification(Databases databases) : BankTests(databases)
+public abstract class RequestIdSpecification(DatabaseSource source) : BankTests(source)
 {
     private const string Nasty = "é 漢 \U0001F642 <b>&amp;</b> + ' \" \\ / \u2028 \u007f";
 

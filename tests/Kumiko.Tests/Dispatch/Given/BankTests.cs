@@ -2,16 +2,17 @@ using System.Text;
 using System.Text.Json;
 using Kumiko.Storage;
 using Kumiko.Testing;
+using Kumiko.Tests.Apps;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kumiko.Tests.Dispatch;
 
 /// <summary>What the specifications of this folder share: applications on fresh databases, and short ways to look behind them.</summary>
-public abstract class BankTests(Databases databases) : IAsyncDisposable
+public abstract class BankTests(DatabaseSource source) : IAsyncDisposable
 {
     private readonly List<TestApp> _apps = [];
 
-    protected Databases Databases { get; } = databases;
+    protected DatabaseSource Source { get; } = source;
 
     /// <summary>The feature of the application that was started last.</summary>
     protected BankFeature Bank { get; private set; } = new();
@@ -32,7 +33,7 @@ public abstract class BankTests(Databases databases) : IAsyncDisposable
     protected async Task<TestApp> Start(TestAppOptions options, params Feature[] more)
     {
         Bank = new BankFeature();
-        var app = await TestApp.Start(options with { Database = options.Database ?? await Databases.New() }, [Bank, .. more]);
+        var app = await TestApp.Start(options with { Database = options.Database ?? await Source.CreateDatabase() }, [Bank, .. more]);
         _apps.Add(app);
         return app;
     }
