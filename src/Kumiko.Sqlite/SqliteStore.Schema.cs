@@ -14,11 +14,14 @@ public sealed partial class SqliteStore
     public override Task CreateMissingTables(IReadOnlyList<Table> tables, CancellationToken cancellation = default) => Write(
         connection =>
         {
+            Statistics.Reload(connection);
             foreach (var table in Shapes(tables))
             {
                 SchemaCreation.Create(connection, table);
+                Statistics.Assume(connection, table);
             }
 
+            Statistics.Reload(connection);
             return true;
         },
         cancellation);

@@ -5,7 +5,8 @@ namespace Kumiko.Sqlite;
 
 /// <summary>
 /// Conditions in SQL. SQL knows three truth values and filters two: a null result counts as false, which AND and OR preserve,
-/// so that only NOT has to say so.
+/// so that only NOT has to say so. A flag is compared with one of two fixed texts: behind a parameter, SQLite could not see that a
+/// partial index (of the rows that are not deleted, say) covers the question.
 /// </summary>
 internal static class FilterSql
 {
@@ -15,6 +16,7 @@ internal static class FilterSql
     public static SqlWriter Write(this SqlWriter sql, RowFilter filter) => filter switch
     {
         RowFilter.Compare compare when compare.Column.Type == ColumnType.Decimal => CompareDecimal(sql, compare),
+        RowFilter.Compare { Comparison: Comparison.Equal, Value: bool flag } test => sql.Name(test.Column).Write(flag ? " = 1" : " = 0"),
         RowFilter.Compare compare => sql.Name(compare.Column).Write(Operator(compare.Comparison)).Value(compare.Column, compare.Value),
         RowFilter.IsNull test => sql.Name(test.Column).Write(" IS NULL"),
         RowFilter.IsNotNull test => sql.Name(test.Column).Write(" IS NOT NULL"),

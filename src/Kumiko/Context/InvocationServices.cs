@@ -26,6 +26,6 @@ internal sealed class InvocationServices(Registry registry, UnitOfWork unit, Cal
     /// <summary>Whether several commands share the transaction.</summary>
     public bool IsBatch { get; init; }
 
-    /// <summary>Runs a handler inside the batch: the whole pipeline, in the same transaction.</summary>
-    public required Func<HandlerKind, object, InvocationServices, Task<object?>> Nested { get; init; }
+    /// <summary>Runs a handler inside the batch, for the context that calls it: the whole pipeline, in the same transaction and tenant.</summary>
+    public required Func<HandlerKind, object, QueryContext, Task<object?>> Nested { get; init; }
 }

@@ -20,14 +20,22 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
             return new BatchOutcome { Results = [] };
         }
 
-        if (requestId is null)
+        try
         {
-            return await WriteWithRetries(calls, null, caller, cancellation);
-        }
+            if (requestId is null)
+            {
+                return await WriteWithRetries(calls, null, caller, cancellation);
+            }
 
-        var request = new IdempotentRequest(store, new RequestKey(caller.User.Tenant, caller.User.Id, requestId), calls, clock);
-        var outcome = await WriteWithRetries(calls, request, caller, cancellation);
-        return outcome.IsSuccess ? outcome : await request.Settle(outcome, cancellation);
+            var request = new IdempotentRequest(store, new RequestKey(caller.User.Tenant, caller.User.Id, requestId), calls, clock);
+            var outcome = await WriteWithRetries(calls, request, caller, cancellation);
+            return outcome.IsSuccess ? outcome : await request.Settle(outcome, cancellation);
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        {
+            // The database went away while it was being asked what a failure meant; nothing can be said about the request.
+            return new BatchOutcome { Results = [], Error = Unexpected(exception, calls[0].Type, caller) };
+        }
     }
 
     public async Task<ReadOnlyMemory<byte>> Query(HandlerCall call, Caller caller, CancellationToken cancellation = default)
@@ -50,14 +58,14 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
         var caller = new Caller(User.System(tenant), RequestInfo.New());
         await using var unit = new UnitOfWork(store.NewSession());
         var services = ServicesFor(unit, caller, cancellation);
-        await work(new WriteContext(services, null, new Actor(tenant, UserId.System, caller.Request)));
         try
         {
+            await work(new WriteContext(services, null, new Actor(tenant, UserId.System, caller.Request)));
             await unit.Commit(cancellation);
         }
         catch (StoreException failure)
         {
-            throw await FailureTranslator.Translate(failure, unit, store, registry, cancellation);
+            throw await Translate(failure, unit, cancellation);
         }
     }
 
@@ -107,7 +115,7 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
             var error = exception switch
             {
                 KumikoException expected => expected,
-                StoreException failure => await FailureTranslator.Translate(failure, unit, store, registry, cancellation),
+                StoreException failure => await Translate(failure, unit, cancellation),
                 _ => Unexpected(exception, calls[unit.Command].Type, caller),
             };
 
@@ -118,20 +126,51 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
     }
 
     /// <summary>A nested call has the whole pipeline, in the caller's transaction; what a failed command wrote is undone.</summary>
-    private async Task<object?> RunNested(HandlerKind kind, object input, InvocationServices services)
+    private async Task<object?> RunNested(HandlerKind kind, object input, QueryContext context)
     {
+        var services = context.Services;
         var handler = registry.FindHandler(kind, input.GetType())
             ?? throw new InvalidOperationException($"No {(kind == HandlerKind.Write ? "command" : "query")} takes '{input.GetType().Name}'.");
-        var invocation = new Invocation(kind, handler.Name, services) { Input = input, IsTyped = true };
+        var invocation = new Invocation(kind, handler.Name, services) { Input = input, IsTyped = true, Actor = context.Actor };
         if (kind == HandlerKind.Query)
         {
             return await pipeline.Run(invocation);
         }
 
-        await using var scope = await services.Unit.OpenScope(services.Cancellation);
-        var result = await pipeline.Run(invocation);
-        scope.Keep();
-        return result;
+        var unit = services.Unit;
+        StoreException failure;
+        await using (var scope = await unit.OpenScope(services.Cancellation))
+        {
+            try
+            {
+                var result = await pipeline.Run(invocation);
+                scope.Keep();
+                return result;
+            }
+            catch (StoreException exception)
+            {
+                failure = exception;
+            }
+        }
+
+        // If the unit has still failed, it was something that was written before: nobody can go on. After a deadlock all starts again.
+        if (unit.HasFailed || failure is TransientStoreException)
+        {
+            throw failure;
+        }
+
+        var command = unit.Command;
+        var error = await FailureTranslator.Translate(failure, unit, unit.ForUntouchedRows, registry, services.Cancellation);
+        unit.Command = command;
+        throw error;
+    }
+
+    /// <summary>In a session of its own, because the unit's transaction is over.</summary>
+    private async Task<KumikoException> Translate(StoreException failure, UnitOfWork unit, CancellationToken cancellation)
+    {
+        await unit.DisposeAsync();
+        await using var session = store.NewSession();
+        return await FailureTranslator.Translate(failure, unit, session, registry, cancellation);
     }
 
     private InvocationServices ServicesFor(UnitOfWork unit, Caller caller, CancellationToken cancellation, bool isBatch = false) =>

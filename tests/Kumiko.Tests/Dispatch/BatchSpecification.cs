@@ -1,8 +1,9 @@
 using Kumiko.Testing;
+using Kumiko.Tests.Apps;
 
 namespace Kumiko.Tests.Dispatch;
 
-public abstract class BatchSpecification(Databases databases) : BankTests(databases)
+public abstract class BatchSpecification(DatabaseSource source) : BankTests(source)
 {
     [Fact]
     public async Task An_empty_batch_succeeds_without_a_transaction_and_is_not_remembered()
@@ -174,6 +175,32 @@ public abstract class BatchSpecification(Databases databases) : BankTests(databa
 
         static (string, string) Update(Card card, int version, string number) =>
             ("bank:write:card:update", Payload(new { id = card.Id, version, changes = new { number } }));
+    }
+
+    [Fact]
+    public async Task A_seed_can_swap_two_unique_values()
+    {
+        var one = Guid.CreateVersion7();
+        var two = Guid.CreateVersion7();
+        var app = await Start(new TestAppOptions
+        {
+            Configure = kumiko => kumiko
+                .AddSeed("first", async seed =>
+                {
+                    await seed.For(TestTenants.First).Create(new Card { Number = "1" }, one);
+                    await seed.For(TestTenants.First).Create(new Card { Number = "2" }, two);
+                })
+                .AddSeed("second", async seed =>
+                {
+                    await seed.For(TestTenants.First).Update<Card>(one, c => c.Number = "free");
+                    await seed.For(TestTenants.First).Update<Card>(two, c => c.Number = "1");
+                    await seed.For(TestTenants.First).Update<Card>(one, c => c.Number = "2");
+                }),
+        });
+
+        (await app.As().Detail<Card>(one))!.Number.ShouldBe("2");
+        (await app.As().Detail<Card>(two))!.Number.ShouldBe("1");
+        await ShouldBeSound(app);
     }
 
     [Fact]

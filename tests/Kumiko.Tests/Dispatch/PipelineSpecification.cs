@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Kumiko.Storage;
 using Kumiko.Testing;
+using Kumiko.Tests.Apps;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kumiko.Tests.Dispatch;
 
-public abstract class PipelineSpecification(Databases databases) : BankTests(databases)
+public abstract class PipelineSpecification(DatabaseSource source) : BankTests(source)
 {
     [Fact]
     public void The_framework_runs_lookup_access_validation_and_handler_in_this_order() =>

@@ -2,15 +2,17 @@ using System.Text;
 using System.Text.Json;
 using Kumiko.Storage;
 using Kumiko.Testing;
+using Kumiko.Tests.Apps;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kumiko.Tests.Dispatch;
 
 /// <summary>What the specifications of this folder share: applications on fresh databases, and short ways to look behind them.</summary>
-public abstract class BankTests(Databases databases) : IAsyncDisposable
+public abstract class BankTests(DatabaseSource source) : IAsyncDisposable
 {
     private readonly List<TestApp> _apps = [];
 
-    protected Databases Databases { get; } = databases;
+    protected DatabaseSource Source { get; } = source;
 
     /// <summary>The feature of the application that was started last.</summary>
     protected BankFeature Bank { get; private set; } = new();
@@ -31,7 +33,7 @@ public abstract class BankTests(Databases databases) : IAsyncDisposable
     protected async Task<TestApp> Start(TestAppOptions options, params Feature[] more)
     {
         Bank = new BankFeature();
-        var app = await TestApp.Start(options with { Database = options.Database ?? await Databases.New() }, [Bank, .. more]);
+        var app = await TestApp.Start(options with { Database = options.Database ?? await Source.CreateDatabase() }, [Bank, .. more]);
         _apps.Add(app);
         return app;
     }
@@ -67,6 +69,17 @@ public abstract class BankTests(Databases databases) : IAsyncDisposable
         {
             stream.Select(e => e.Version.Value).ShouldBe(Enumerable.Range(1, stream.Count()).Select(v => (long)v));
         }
+    }
+
+    /// <summary>A dispatcher on a store that the test watches.</summary>
+    internal static Dispatcher Watched(TestApp app, WatchedStore store) =>
+        new(app.Registry, store, app.Clock, new IdGenerator(app.Clock), NullLogger.Instance, Pipeline.Standard);
+
+    internal static async Task<BatchOutcome> Write(
+        Dispatcher dispatcher, TestApp app, (string Name, string Payload) call, string? requestId = null, User? user = null)
+    {
+        using var payload = JsonDocument.Parse(call.Payload);
+        return await dispatcher.Write([new HandlerCall(call.Name, payload.RootElement)], requestId, new Caller(user ?? app.As().User, RequestInfo.New()));
     }
 
     protected static string Text(ReadOnlyMemory<byte> json) => Encoding.UTF8.GetString(json.Span);
