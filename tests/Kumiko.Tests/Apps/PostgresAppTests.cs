@@ -11,7 +11,11 @@ public sealed class PostgresEmbeddedTests(PostgresSource source) : EmbeddedSpeci
 
 public sealed class PostgresFieldTests(PostgresSource source) : FieldSpecification(source), IClassFixture<PostgresSource>;
 
+public sealed class PostgresListTests(PostgresSource source) : ListSpecification(source), IClassFixture<PostgresSource>;
+
 public sealed class PostgresMoneyTests(PostgresSource source) : MoneySpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresTimeTravelTests(PostgresSource source) : TimeTravelSpecification(source), IClassFixture<PostgresSource>;
 
 public sealed class PostgresUniqueTests(PostgresSource source) : UniqueSpecification(source), IClassFixture<PostgresSource>;
 

@@ -11,7 +11,11 @@ public sealed class SqliteEmbeddedTests(SqliteSource source) : EmbeddedSpecifica
 
 public sealed class SqliteFieldTests(SqliteSource source) : FieldSpecification(source), IClassFixture<SqliteSource>;
 
+public sealed class SqliteListTests(SqliteSource source) : ListSpecification(source), IClassFixture<SqliteSource>;
+
 public sealed class SqliteMoneyTests(SqliteSource source) : MoneySpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class SqliteTimeTravelTests(SqliteSource source) : TimeTravelSpecification(source), IClassFixture<SqliteSource>;
 
 public sealed class SqliteUniqueTests(SqliteSource source) : UniqueSpecification(source), IClassFixture<SqliteSource>;
 
