@@ -91,12 +91,11 @@ public sealed partial class SqliteStore : Store
     public override StoreSession NewSession() => new SqliteSession(_readers, _writer, _rows);
 
     /// <inheritdoc/>
-    public override ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         // The writer last: the connection that closes last tidies the write-ahead log away, and readers may not write.
         _readers.Dispose();
-        _writer.Dispose();
-        return ValueTask.CompletedTask;
+        await _writer.DisposeAsync();
     }
 
     private string Explain(Exception failure) => failure switch

@@ -60,6 +60,20 @@ internal static class RowSelect
         return command;
     }
 
+    /// <summary>
+    /// Only the tenant's own rows. One column more says whether the table has a row of the system's at all: its ORDER BY keeps the
+    /// planner on the index, where it would rather scan the table for the first match.
+    /// </summary>
+    public static NpgsqlBatchCommand ManyOfOwn(TableStatements table, RowQuery query)
+    {
+        var command = new NpgsqlBatchCommand();
+        var parameters = new ParameterList(command.Parameters);
+        var (own, _) = Branches(table, query with { Scope = new TenantScope.Own(((TenantScope.OwnAndSystem)query.Scope).Tenant) }, parameters);
+        var shared = $"(select true from {table.Name} where {table.Tenant} = {Tenant(parameters, TenantId.System)} order by {table.Id} limit 1)";
+        command.CommandText = $"select {table.SelectList}, {shared} from {table.Name}{own}{Order(table, query)}{Page(query, parameters)}";
+        return command;
+    }
+
     public static NpgsqlBatchCommand Count(TableStatements table, RowQuery query)
     {
         var command = new NpgsqlBatchCommand();

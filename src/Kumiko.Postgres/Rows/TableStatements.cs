@@ -30,6 +30,9 @@ internal sealed class TableStatements
 
     public Table Table { get; }
 
+    /// <summary>Whether the system tenant's rows were met here. Only decides which way is tried first; all lead to the same rows.</summary>
+    public bool HasSharedRows { get; set; }
+
     /// <summary>The quoted names of the columns.</summary>
     public string[] Columns { get; }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using Kumiko.Storage;
 using SQLitePCL;
@@ -9,32 +8,11 @@ namespace Kumiko.Sqlite;
 /// The one connection that writes, and whose turn it is. Single batches that wait while the connection is busy are committed together
 /// when it is free: the commit is the dearest part of a small batch, and with <see cref="SqliteSynchronous.Full"/> by far.
 /// </summary>
-internal sealed class Writer(SqliteStoreOptions options, Func<Connection, IReadOnlyList<WriteOperation>, EventPosition?> execute) : IDisposable
+internal sealed partial class Writer(SqliteStoreOptions options, Func<Connection, IReadOnlyList<WriteOperation>, EventPosition?> execute) : IAsyncDisposable
 {
-    private const int MostTogether = 64;
-
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly ConcurrentQueue<PendingBatch> _pending = new();
-    private readonly List<PendingBatch> _together = [];
     private Connection? _connection;
-
-    /// <summary>Carries a batch out in a transaction of its own, as far as anyone can tell.</summary>
-    public Task<EventPosition?> Execute(IReadOnlyList<WriteOperation> operations, CancellationToken cancellation)
-    {
-        if (cancellation.IsCancellationRequested)
-        {
-            return Task.FromCanceled<EventPosition?>(cancellation);
-        }
-
-        var batch = new PendingBatch(operations);
-        _pending.Enqueue(batch);
-        if (_turn.Wait(0, CancellationToken.None))
-        {
-            _ = WriteTogether();
-        }
-
-        return batch.Completion.IsCompleted ? batch.Completion : Wait(batch, cancellation);
-    }
+    private volatile bool _disposed;
 
     /// <summary>Takes the turn and opens a transaction. <see cref="Commit"/> or <see cref="Rollback"/> gives the turn back.</summary>
     public async Task<Connection> Begin(CancellationToken cancellation)
@@ -82,7 +60,7 @@ internal sealed class Writer(SqliteStoreOptions options, Func<Connection, IReadO
         await _turn.WaitAsync(cancellation);
         try
         {
-            return await UntilNotBusy(() => _connection ??= Connection.OpenWriter(options), cancellation);
+            return await UntilNotBusy(Connected, cancellation);
         }
         finally
         {
@@ -90,104 +68,21 @@ internal sealed class Writer(SqliteStoreOptions options, Func<Connection, IReadO
         }
     }
 
-    public void Dispose()
+    /// <summary>Lets the running transaction end, but does not wait for ever for a forgotten one.</summary>
+    public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
+        var alone = await _turn.WaitAsync(options.BusyTimeout);
+        _disposed = true;
         _connection?.Dispose();
-        _turn.Dispose();
-    }
-
-    private async Task<EventPosition?> Wait(PendingBatch batch, CancellationToken cancellation)
-    {
-        try
+        _connection = null;
+        if (alone)
         {
-            return await batch.Completion.WaitAsync(options.BusyTimeout, cancellation);
-        }
-        catch (Exception gaveUp) when (gaveUp is TimeoutException or OperationCanceledException)
-        {
-            if (!batch.TryClaim())
-            {
-                return await batch.Completion;
-            }
-
-            throw gaveUp is TimeoutException ? Busy() : gaveUp;
-        }
-    }
-
-    /// <summary>Carries out what waits, in one transaction. Called by whoever got the turn; gives it back; never throws.</summary>
-    private async Task WriteTogether()
-    {
-        try
-        {
-            var connection = await BeginImmediate(CancellationToken.None);
-            while (_together.Count < MostTogether && _pending.TryDequeue(out var batch))
-            {
-                if (batch.TryClaim())
-                {
-                    _together.Add(batch);
-                }
-            }
-
-            if (_together.Count == 1)
-            {
-                _together[0].Done(execute(connection, _together[0].Operations));
-            }
-            else
-            {
-                foreach (var batch in _together)
-                {
-                    ExecuteGuarded(connection, batch);
-                }
-            }
-
-            connection.Run("COMMIT");
-            foreach (var batch in _together)
-            {
-                batch.Settle();
-            }
-        }
-        catch (Exception failure)
-        {
-            FailAll(failure is SqliteException sqlite ? StoreErrors.Translate(sqlite) : failure);
-        }
-        finally
-        {
-            _together.Clear();
             EndTurn();
-        }
-    }
-
-    /// <summary>One batch's failure must not undo the others that are committed with it.</summary>
-    private void ExecuteGuarded(Connection connection, PendingBatch batch)
-    {
-        connection.Run("SAVEPOINT batch");
-        try
-        {
-            batch.Done(execute(connection, batch.Operations));
-        }
-        catch (Exception failure) when (!connection.IsAutocommit)
-        {
-            connection.Run("ROLLBACK TO batch");
-            batch.Failed(failure);
-        }
-
-        connection.Run("RELEASE batch");
-    }
-
-    private void FailAll(Exception failure)
-    {
-        RollbackQuietly();
-        foreach (var batch in _together)
-        {
-            batch.Fail(failure);
-        }
-
-        // Nobody was taken yet: the transaction could not even begin, and those who wait have waited long enough.
-        while (_together.Count == 0 && _pending.TryDequeue(out var batch))
-        {
-            if (batch.TryClaim())
-            {
-                batch.Fail(failure);
-            }
         }
     }
 
@@ -205,11 +100,17 @@ internal sealed class Writer(SqliteStoreOptions options, Func<Connection, IReadO
     private Task<Connection> BeginImmediate(CancellationToken cancellation) => UntilNotBusy(
         () =>
         {
-            _connection ??= Connection.OpenWriter(options);
-            _connection.Run("BEGIN IMMEDIATE");
-            return _connection;
+            var connection = Connected();
+            connection.Run("BEGIN IMMEDIATE");
+            return connection;
         },
         cancellation);
+
+    private Connection Connected()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return _connection ??= Connection.OpenWriter(options);
+    }
 
     /// <summary>Another process may be writing. Waits for it without holding a thread; nothing has run yet, so trying again is harmless.</summary>
     private async Task<Connection> UntilNotBusy(Func<Connection> attempt, CancellationToken cancellation)

@@ -3,6 +3,9 @@ namespace Kumiko;
 /// <summary>The sum of a column of an embedded list: shown in answers, or held equal to a money field.</summary>
 internal sealed class EmbeddedTotal(Field list, Field column, Field? mustEqual)
 {
+    /// <summary>The member of answers that holds the sums.</summary>
+    public const string Member = "_totals";
+
     public Field List => list;
 
     public Field Column => column;

@@ -14,6 +14,14 @@ internal static class FailureAssertions
         return failure.Issues[0];
     }
 
+    public static async Task ShouldBeTaken(this Task task, params string[] fields)
+    {
+        var failure = await task.ShouldFail<UniqueViolationException>();
+        failure.Status.ShouldBe(409);
+        failure.Fields.ShouldBe(fields);
+        failure.Details!["fields"].ShouldBe(fields);
+    }
+
     public static async Task ShouldBeNotFound(this Task task) => (await task.ShouldFail<NotFoundException>()).Code.ShouldBe("not_found");
 
     public static async Task ShouldConflict(this Task task, long currentVersion)

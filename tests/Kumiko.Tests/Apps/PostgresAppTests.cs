@@ -1,4 +1,5 @@
 using Kumiko.Tests.Apps.Fields;
+using Kumiko.Tests.Apps.Records;
 
 namespace Kumiko.Tests.Apps;
 
@@ -11,3 +12,7 @@ public sealed class PostgresEmbeddedTests(PostgresSource source) : EmbeddedSpeci
 public sealed class PostgresFieldTests(PostgresSource source) : FieldSpecification(source), IClassFixture<PostgresSource>;
 
 public sealed class PostgresMoneyTests(PostgresSource source) : MoneySpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresUniqueTests(PostgresSource source) : UniqueSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresWriteTests(PostgresSource source) : WriteSpecification(source), IClassFixture<PostgresSource>;

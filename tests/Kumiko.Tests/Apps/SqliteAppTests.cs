@@ -1,4 +1,5 @@
 using Kumiko.Tests.Apps.Fields;
+using Kumiko.Tests.Apps.Records;
 
 namespace Kumiko.Tests.Apps;
 
@@ -11,3 +12,7 @@ public sealed class SqliteEmbeddedTests(SqliteSource source) : EmbeddedSpecifica
 public sealed class SqliteFieldTests(SqliteSource source) : FieldSpecification(source), IClassFixture<SqliteSource>;
 
 public sealed class SqliteMoneyTests(SqliteSource source) : MoneySpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class SqliteUniqueTests(SqliteSource source) : UniqueSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class SqliteWriteTests(SqliteSource source) : WriteSpecification(source), IClassFixture<SqliteSource>;

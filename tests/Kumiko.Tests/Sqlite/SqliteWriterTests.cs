@@ -143,6 +143,35 @@ public sealed class SqliteWriterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_closed_store_writes_no_more()
+    {
+        var stream = new StreamId(_tenant, Guid.CreateVersion7());
+        var closed = _database.NewStore();
+        await closed.Open();
+        await closed.DisposeAsync();
+        await closed.DisposeAsync();
+
+        await Should.ThrowAsync<ObjectDisposedException>(() => Execute(closed, Given.Append(stream, 1)));
+        (await Version(stream)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_store_closes_although_a_transaction_was_forgotten()
+    {
+        var stream = new StreamId(_tenant, Guid.CreateVersion7());
+        var forgetful = await Impatient();
+        var session = forgetful.NewSession();
+        await session.Begin();
+        await session.Execute([Given.Append(stream, 1)]);
+
+        await forgetful.DisposeAsync();
+
+        await Should.ThrowAsync<ObjectDisposedException>(() => session.ReadStreamVersion(stream));
+        await session.DisposeAsync();
+        (await Execute(_store, Given.Append(stream, 1))).ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task Reads_do_not_wait_for_a_writer()
     {
         var stream = new StreamId(_tenant, Guid.CreateVersion7());
