@@ -9,6 +9,9 @@ public sealed partial class PostgresStore
     // Processes that start together queue here. The number is arbitrary; the schema's name keeps neighbours in one database apart.
     private const string LockSchema = "select pg_advisory_xact_lock(1802857835, hashtext(current_schema()))";
 
+    // Another number, because whoever holds the schema creates tables, too.
+    private const string HeldSchema = "1802857836, hashtext(current_schema())";
+
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<SchemaDifference>> CompareSchema(IReadOnlyList<Table> tables, CancellationToken cancellation = default)
     {
@@ -40,6 +43,34 @@ public sealed partial class PostgresStore
     {
         await using var connection = await Connect(cancellation);
         await Run(connection, $"drop table if exists {Sql.Name(table.Name)}", cancellation);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<IAsyncDisposable> HoldSchema(CancellationToken cancellation = default)
+    {
+        var connection = await Connect(cancellation);
+        try
+        {
+            await Run(connection, $"select pg_advisory_lock({HeldSchema})", cancellation);
+            return new SchemaHold(connection);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The server lets go of the lock when the connection ends, however it ends; a pooled one does not end.</summary>
+    private sealed class SchemaHold(NpgsqlConnection connection) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await using (connection)
+            {
+                await Run(connection, $"select pg_advisory_unlock({HeldSchema})", CancellationToken.None);
+            }
+        }
     }
 
     private static IReadOnlyList<PhysicalTable> WithOwnTables(IReadOnlyList<Table> tables) =>

@@ -27,6 +27,8 @@ internal sealed class WatchedStore(Store store) : Store
 
     public override Task DropTable(Table table, CancellationToken cancellation = default) => store.DropTable(table, cancellation);
 
+    public override Task<IAsyncDisposable> HoldSchema(CancellationToken cancellation = default) => store.HoldSchema(cancellation);
+
     public override Task<int> ForgetAnswers(DateTimeOffset before, CancellationToken cancellation = default) => store.ForgetAnswers(before, cancellation);
 
     public override StoreSession NewSession() => new Session(this, store.NewSession());
