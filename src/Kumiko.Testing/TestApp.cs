@@ -10,11 +10,13 @@ namespace Kumiko.Testing;
 public sealed class TestApp : IAsyncDisposable
 {
     private readonly TestDatabase _database;
+    private readonly TestDatabase? _owned;
     private readonly KumikoApplication _application;
 
-    private TestApp(TestDatabase database, KumikoApplication application, TimeProvider clock)
+    private TestApp(TestDatabase database, TestDatabase? owned, KumikoApplication application, TimeProvider clock)
     {
         _database = database;
+        _owned = owned;
         _application = application;
         Clock = clock;
         Answers = new AnswerJson(application.Registry, clock);
@@ -42,6 +44,27 @@ public sealed class TestApp : IAsyncDisposable
     public static async Task<TestApp> Start(TestAppOptions options, params Feature[] features)
     {
         var database = options.Database ?? TestDatabase.Sqlite();
+        try
+        {
+            return await Start(options, database, owned: database, features);
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts another application on the same database: a second node, or the next version. The database ends with this one.</summary>
+    public Task<TestApp> StartBeside(params Feature[] features) => StartBeside(new TestAppOptions { Clock = Clock }, features);
+
+    /// <inheritdoc cref="StartBeside(Feature[])"/>
+    /// <param name="options">How the other application differs; it has this one's database.</param>
+    /// <param name="features">Its features.</param>
+    public Task<TestApp> StartBeside(TestAppOptions options, params Feature[] features) => Start(options, _database, owned: null, features);
+
+    private static async Task<TestApp> Start(TestAppOptions options, TestDatabase database, TestDatabase? owned, Feature[] features)
+    {
         var kumiko = new KumikoOptions { Schema = SchemaMode.Create };
         foreach (var feature in features)
         {
@@ -49,21 +72,15 @@ public sealed class TestApp : IAsyncDisposable
         }
 
         options.Configure?.Invoke(kumiko);
-        KumikoApplication? application = null;
+        var application = new KumikoApplication(kumiko, database.OpenStore(), options.Clock, new IdGenerator(options.Clock), NullLogger.Instance);
         try
         {
-            application = new KumikoApplication(kumiko, database.OpenStore(), options.Clock, new IdGenerator(options.Clock), NullLogger.Instance);
             await application.Start();
-            return new TestApp(database, application, options.Clock);
+            return new TestApp(database, owned, application, options.Clock);
         }
         catch
         {
-            if (application is not null)
-            {
-                await application.DisposeAsync();
-            }
-
-            await database.DisposeAsync();
+            await application.DisposeAsync();
             throw;
         }
     }
@@ -105,6 +122,9 @@ public sealed class TestApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _application.DisposeAsync();
-        await _database.DisposeAsync();
+        if (_owned is not null)
+        {
+            await _owned.DisposeAsync();
+        }
     }
 }

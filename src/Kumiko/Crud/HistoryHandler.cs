@@ -20,7 +20,13 @@ internal sealed class HistoryHandler(FeatureDefinition feature, EntityDefinition
         foreach (var tenant in new[] { context.Tenant, TenantId.System })
         {
             var stream = new StreamId(tenant, input.Id);
-            var until = input.Before is { } before ? new StreamVersion(before.Value - 1) : await session.ReadStreamVersion(stream, context.Cancellation);
+            var current = await session.ReadStreamVersion(stream, context.Cancellation);
+            var until = input.Before is { } before && before <= current ? new StreamVersion(Math.Max(0, before.Value - 1)) : current;
+            if (until == StreamVersion.None && current > StreamVersion.None)
+            {
+                return new HistoryPage(Entity, [], context.Registry);
+            }
+
             var after = new StreamVersion(Math.Max(0, until.Value - input.Limit));
             var events = await session.ReadStream(stream, new StreamRange { After = after, Until = until }, context.Cancellation);
             if (events.Count > 0 && events[0].AggregateType == Entity.Name)
@@ -29,7 +35,7 @@ internal sealed class HistoryHandler(FeatureDefinition feature, EntityDefinition
             }
         }
 
-        return input.Before is null ? throw new NotFoundException(Entity.Name, input.Id.ToString()) : new HistoryPage(Entity, [], context.Registry);
+        throw new NotFoundException(Entity.Name, input.Id.ToString());
     }
 
     internal sealed record Arguments(Guid Id, int Limit, StreamVersion? Before);

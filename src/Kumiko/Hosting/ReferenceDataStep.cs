@@ -27,6 +27,7 @@ internal sealed class ReferenceDataStep(Dispatcher dispatcher, Registry registry
         var session = await context.Services.Unit.ForReading(cancellation);
         var existing = (await session.ReadRows(new RowQuery { Table = entity.Table, Scope = new TenantScope.Own(TenantId.System) }, cancellation))
             .Select(entity.Columns.Read)
+            .Where(state => state.Values[reference.Key.Ordinal] is not null)
             .GroupBy(state => state.Values[reference.Key.Ordinal]!)
             .ToDictionary(g => g.Key, g => g.First());
         foreach (var values in reference.Rows)
@@ -45,6 +46,12 @@ internal sealed class ReferenceDataStep(Dispatcher dispatcher, Registry registry
             else
             {
                 var id = DeterministicId.Of($"{entity.Name}:{key}");
+                if (await session.ReadStreamVersion(new StreamId(TenantId.System, id), cancellation) > StreamVersion.None)
+                {
+                    // Somebody removed it, or gave it another key, and will have had reasons.
+                    continue;
+                }
+
                 await context.Services.Writer.Create(entity, context.Actor, id, values, WriteMode.Together, cancellation);
             }
         }

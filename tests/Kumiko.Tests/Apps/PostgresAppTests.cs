@@ -1,5 +1,6 @@
 using Kumiko.Tests.Apps.Fields;
 using Kumiko.Tests.Apps.Records;
+using Kumiko.Tests.Apps.Starting;
 
 namespace Kumiko.Tests.Apps;
 
@@ -14,6 +15,10 @@ public sealed class PostgresFieldTests(PostgresSource source) : FieldSpecificati
 public sealed class PostgresListTests(PostgresSource source) : ListSpecification(source), IClassFixture<PostgresSource>;
 
 public sealed class PostgresMoneyTests(PostgresSource source) : MoneySpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresSchemaStartTests(PostgresSource source) : SchemaStartSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresSeedTests(PostgresSource source) : SeedSpecification(source), IClassFixture<PostgresSource>;
 
 public sealed class PostgresTimeTravelTests(PostgresSource source) : TimeTravelSpecification(source), IClassFixture<PostgresSource>;
 

@@ -1,5 +1,6 @@
 using Kumiko.Tests.Apps.Fields;
 using Kumiko.Tests.Apps.Records;
+using Kumiko.Tests.Apps.Starting;
 
 namespace Kumiko.Tests.Apps;
 
@@ -14,6 +15,10 @@ public sealed class SqliteFieldTests(SqliteSource source) : FieldSpecification(s
 public sealed class SqliteListTests(SqliteSource source) : ListSpecification(source), IClassFixture<SqliteSource>;
 
 public sealed class SqliteMoneyTests(SqliteSource source) : MoneySpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class SqliteSchemaStartTests(SqliteSource source) : SchemaStartSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class SqliteSeedTests(SqliteSource source) : SeedSpecification(source), IClassFixture<SqliteSource>;
 
 public sealed class SqliteTimeTravelTests(SqliteSource source) : TimeTravelSpecification(source), IClassFixture<SqliteSource>;
 
