@@ -9,6 +9,9 @@ internal sealed class ListInputReader(EntityDefinition entity)
     public const int DefaultLimit = 50;
     public const int LargestLimit = 200;
 
+    /// <summary>Databases bound the depth of a condition; SQLite does at a thousand.</summary>
+    private const int MostFilters = 100;
+
     private readonly string[] _sortable =
         ["id", "insertedAt", "modifiedAt", .. entity.Schema.Fields.Where(f => f.IsSortable).Select(f => f.Name)];
 
@@ -99,6 +102,12 @@ internal sealed class ListInputReader(EntityDefinition entity)
         if (several.ValueKind != JsonValueKind.Array)
         {
             issues.Add("filters", IssueCodes.InvalidType, ("expected", "array"), ("received", JsonNames.TypeOf(several)));
+            return filters;
+        }
+
+        if (several.GetArrayLength() > MostFilters)
+        {
+            issues.Add("filters", IssueCodes.TooBig, ("maximum", MostFilters), ("inclusive", true));
             return filters;
         }
 

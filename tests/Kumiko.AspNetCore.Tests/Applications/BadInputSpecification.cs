@@ -72,7 +72,7 @@ public abstract class BadInputSpecification(Databases databases)
         {
             var update = $$$"""{"id":"{{{id}}}","version":7000,"changes":{"{{{r.field}}}":{{{r.value}}}}}""";
             (await host.Write("shelf:write:item:update", update, tenant)).Status.ShouldBeOneOf([400, 409], update);
-            foreach (var list in new[] { Filter("eq", r.value), Filter("ne", r.value), Filter("lt", r.value), Filter("in", $"[{r.value}]") })
+            foreach (var list in new[] { Filter("eq", r.value), Filter("in", $"[{r.value}]") })
             {
                 var answer = await host.Query("shelf:query:item:list", list, tenant);
                 answer.ShouldBeDocumented(list);
@@ -252,8 +252,8 @@ public abstract class BadInputSpecification(Databases databases)
     }
 
     [Theory]
-    [InlineData(10, 200)]
-    [InlineData(2_000, 400)]
+    [InlineData(100, 200)]
+    [InlineData(101, 400)]
     [InlineData(15_000, 400)]
     public async Task Many_filters_are_refused_before_a_database_chokes_on_them(int count, int status)
     {
@@ -276,7 +276,7 @@ public abstract class BadInputSpecification(Databases databases)
     [InlineData(64)]
     [InlineData(65)]
     [InlineData(1_000)]
-    [InlineData(200_000)]
+    [InlineData(100_000)]
     public async Task Deep_nesting_is_refused(int depth)
     {
         var host = await databases.Shelf;
