@@ -14,7 +14,7 @@ namespace Kumiko;
 public static class KumikoExtensions
 {
     /// <summary>
-    /// Adds features, the database that the configuration names (<c>Kumiko:Database</c> or <c>KUMIKO_DATABASE</c>; a SQLite file
+    /// Adds features, the database that the configuration names (<c>KUMIKO_DATABASE</c>, else <c>Kumiko:Database</c>; a SQLite file
     /// <c>app.db</c> by default), and the HTTP edge.
     /// </summary>
     /// <param name="builder">The application's builder.</param>

@@ -5,18 +5,8 @@ namespace Kumiko.Postgres;
 
 internal sealed partial class PostgresSession
 {
-    private const string SelectEvents =
-        $"""
-        select position, tenant_id, aggregate_id, version, schema_version, created_at, aggregate_type, type, created_by, payload, metadata
-        from {Sql.Events} where
-        """;
-
-    private const string SelectLog =
-        $"""
-        select position, tenant_id, aggregate_id, version, schema_version, created_at, aggregate_type, type, created_by, payload, metadata,
-               xid < pg_snapshot_xmin(pg_current_snapshot())
-        from {Sql.Events} where
-        """;
+    private const string EventColumns =
+        "position, tenant_id, aggregate_id, version, schema_version, created_at, aggregate_type, type, created_by, payload, metadata";
 
     public override Task<IReadOnlyList<StoredEvent>> ReadStream(StreamId stream, StreamRange range, CancellationToken cancellation = default) =>
         Run((stream, range), static async (batch, ask, cancellation) =>
@@ -35,25 +25,9 @@ internal sealed partial class PostgresSession
             return new StreamVersion((long)(await batch.ExecuteScalarAsync(cancellation))!);
         }, cancellation);
 
-    /// <remarks>
-    /// Stops before the first event whose transaction may still have company below it. That is sure on a log that nobody writes to. Under
-    /// writers it is not: a long transaction may draw a high position with a low xid while a younger one still holds a lower position,
-    /// so no cursor of a running consumer may be kept by this method alone.
-    /// </remarks>
-    public override Task<IReadOnlyList<StoredEvent>> ReadLog(LogQuery query, CancellationToken cancellation = default) =>
-        Run(query, static async (batch, query, cancellation) =>
-        {
-            batch.BatchCommands.Add(LogSelect(query));
-            await using var reader = await batch.ExecuteReaderAsync(cancellation);
-            var events = new List<StoredEvent>();
-            while (await reader.ReadAsync(cancellation) && reader.GetBoolean(11))
-                events.Add(ReadEvent(reader));
-            return (IReadOnlyList<StoredEvent>)events;
-        }, cancellation);
-
     private static NpgsqlBatchCommand StreamSelect(StreamId stream, StreamRange range)
     {
-        var text = $"{SelectEvents} tenant_id = $1 and aggregate_id = $2 and version > $3";
+        var text = $"select {EventColumns} from {Sql.Events} where tenant_id = $1 and aggregate_id = $2 and version > $3";
         var command = new NpgsqlBatchCommand
         {
             Parameters = { Parameters.Id(stream.Tenant.Value), Parameters.Id(stream.Aggregate), Parameters.Number(range.After.Value) },
@@ -72,26 +46,6 @@ internal sealed partial class PostgresSession
         }
 
         command.CommandText = $"{text} order by version";
-        return command;
-    }
-
-    private static NpgsqlBatchCommand LogSelect(LogQuery query)
-    {
-        var text = $"{SelectLog} position > $1";
-        var command = new NpgsqlBatchCommand { Parameters = { Parameters.Number(query.After.Value) } };
-        if (query.AggregateType is { } aggregateType)
-        {
-            command.Parameters.Add(Parameters.Text(aggregateType));
-            text += $" and aggregate_type = ${command.Parameters.Count}";
-        }
-
-        if (query.Tenant is { } tenant)
-        {
-            command.Parameters.Add(Parameters.Id(tenant.Value));
-            text += $" and tenant_id = ${command.Parameters.Count}";
-        }
-
-        command.CommandText = $"{text} order by position limit {query.Limit}";
         return command;
     }
 

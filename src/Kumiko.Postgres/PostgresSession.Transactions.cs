@@ -9,6 +9,7 @@ internal sealed partial class PostgresSession
     public override async Task Begin(CancellationToken cancellation = default)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
+        cancellation.ThrowIfCancellationRequested();
         if (InTransaction)
             throw new InvalidOperationException("A transaction is already open.");
         _connection = await store.Connect(cancellation);
@@ -26,12 +27,9 @@ internal sealed partial class PostgresSession
 
     public override async Task Commit(CancellationToken cancellation = default)
     {
-        var transaction = OpenTransaction();
+        var transaction = SoundTransaction();
         try
         {
-            // The server answers COMMIT of a failed transaction with a rollback and no error.
-            if (_isBroken)
-                throw new InvalidOperationException("A call of this transaction failed: it can only be rolled back, as a whole or to a savepoint.");
             await transaction.CommitAsync(cancellation);
         }
         catch (PostgresException e)
@@ -47,7 +45,7 @@ internal sealed partial class PostgresSession
     public override Task Rollback() => EndTransaction().AsTask();
 
     public override Task Savepoint(string name, CancellationToken cancellation = default) =>
-        OpenTransaction().SaveAsync(Sql.Name(name), cancellation);
+        SoundTransaction().SaveAsync(Sql.Name(name), cancellation);
 
     public override async Task RollbackTo(string name)
     {
@@ -56,10 +54,24 @@ internal sealed partial class PostgresSession
     }
 
     public override Task Release(string name, CancellationToken cancellation = default) =>
-        OpenTransaction().ReleaseAsync(Sql.Name(name), cancellation);
+        SoundTransaction().ReleaseAsync(Sql.Name(name), cancellation);
 
     private NpgsqlTransaction OpenTransaction() =>
         _transaction ?? throw new InvalidOperationException("No transaction is open.");
+
+    private NpgsqlTransaction SoundTransaction()
+    {
+        var transaction = OpenTransaction();
+        RefuseBroken();
+        return transaction;
+    }
+
+    // The server refuses every statement of a failed transaction, but answers COMMIT with a rollback and no error.
+    private void RefuseBroken()
+    {
+        if (_isBroken)
+            throw new InvalidOperationException("A call of this transaction failed: it can only be rolled back, as a whole or to a savepoint.");
+    }
 
     private async ValueTask EndTransaction()
     {

@@ -55,6 +55,8 @@ internal sealed partial class PostgresSession(PostgresStore store) : StoreSessio
         CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
+        RefuseBroken();
+        cancellation.ThrowIfCancellationRequested();
         var connection = _connection ?? await store.Connect(cancellation);
         try
         {

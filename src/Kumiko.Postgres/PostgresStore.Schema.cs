@@ -7,7 +7,10 @@ namespace Kumiko.Postgres;
 public sealed partial class PostgresStore
 {
     // Processes that start together queue here. The number is arbitrary; the schema's name keeps neighbours in one database apart.
-    private const string LockSchema = "select pg_advisory_xact_lock(1802857835, hashtext(current_schema()))";
+    private const string LockCreation = "select pg_advisory_xact_lock(1802857835, hashtext(current_schema()))";
+
+    // Another lock than the one above: whoever holds this one changes the schema through connections of their own.
+    private const string LockTurn = "select pg_advisory_xact_lock(1802857836, hashtext(current_schema()))";
 
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<SchemaDifference>> CompareSchema(IReadOnlyList<Table> tables, CancellationToken cancellation = default)
@@ -24,7 +27,7 @@ public sealed partial class PostgresStore
         var declared = WithOwnTables(tables);
         await using var connection = await Connect(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await Run(connection, LockSchema, cancellation);
+        await Run(connection, LockCreation, cancellation);
         var catalogue = await Catalogue.Read(connection, declared, cancellation);
         foreach (var table in declared)
         {
@@ -33,6 +36,23 @@ public sealed partial class PostgresStore
         }
 
         await transaction.CommitAsync(cancellation);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<IAsyncDisposable> LockSchema(CancellationToken cancellation = default)
+    {
+        var connection = await Connect(cancellation);
+        try
+        {
+            var transaction = await connection.BeginTransactionAsync(cancellation);
+            await Run(connection, LockTurn, cancellation);
+            return new SchemaTurn(connection, transaction);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -59,5 +79,14 @@ public sealed partial class PostgresStore
     {
         await using var command = new NpgsqlCommand(statement, connection);
         await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private sealed class SchemaTurn(NpgsqlConnection connection, NpgsqlTransaction transaction) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await transaction.DisposeAsync();
+            await connection.DisposeAsync();
+        }
     }
 }

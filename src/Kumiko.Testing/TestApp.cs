@@ -89,6 +89,18 @@ public sealed class TestApp : IAsyncDisposable
     public Task<IReadOnlyList<string>> CompareWithRebuild<TEntity>()
         where TEntity : Entity => RebuildComparison.Of(Store, Registry.EntityOf<TEntity>());
 
+    /// <summary>As <see cref="CompareWithRebuild{TEntity}"/>, for all entities.</summary>
+    public async Task<IReadOnlyList<string>> CompareAllWithRebuilds()
+    {
+        var differences = new List<string>();
+        foreach (var entity in Registry.Entities)
+        {
+            differences.AddRange(await RebuildComparison.Of(Store, entity));
+        }
+
+        return differences;
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

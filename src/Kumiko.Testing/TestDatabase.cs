@@ -18,6 +18,9 @@ public abstract class TestDatabase : IAsyncDisposable
     /// <param name="server">The server; share one between all tests of a run.</param>
     public static async Task<TestDatabase> Postgres(PostgresServer server) => new PostgresSchemaDatabase(await server.CreateSchema());
 
+    /// <summary>Where the database is, as the environment variable <c>KUMIKO_DATABASE</c> would say it to another process.</summary>
+    public abstract string Address { get; }
+
     /// <summary>Opens another store on the database: as another process would.</summary>
     public abstract Store OpenStore();
 
@@ -28,7 +31,11 @@ public abstract class TestDatabase : IAsyncDisposable
     {
         private readonly string _folder = Directory.CreateTempSubdirectory("kumiko-test-").FullName;
 
-        public override Store OpenStore() => new SqliteStore(new SqliteStoreOptions { DataSource = Path.Combine(_folder, "test.db") });
+        public override string Address => $"sqlite:{File}";
+
+        private string File => Path.Combine(_folder, "test.db");
+
+        public override Store OpenStore() => new SqliteStore(new SqliteStoreOptions { DataSource = File });
 
         public override ValueTask DisposeAsync()
         {
@@ -39,6 +46,8 @@ public abstract class TestDatabase : IAsyncDisposable
 
     private sealed class PostgresSchemaDatabase(PostgresSchema schema) : TestDatabase
     {
+        public override string Address => schema.ConnectionString;
+
         public override Store OpenStore() => new PostgresStore(PostgresStoreOptions.Parse(schema.ConnectionString));
 
         public override ValueTask DisposeAsync() => schema.DisposeAsync();

@@ -27,11 +27,11 @@ internal sealed class AuthFailure : KumikoException
         new(StatusCodes.Status403Forbidden, "origin_not_allowed", message);
 
     public static AuthFailure TenantMismatch(TenantId tenant, string? header) =>
-        new(StatusCodes.Status400BadRequest, "tenant_mismatch", "The header X-Tenant names another tenant than the token.", new Dictionary<string, object?>
-        {
-            ["jwtTenantId"] = tenant.ToString(),
-            ["headerTenantId"] = header,
-        });
+        new(
+            StatusCodes.Status400BadRequest,
+            "tenant_mismatch",
+            "The header X-Tenant names another tenant than the token.",
+            new Dictionary<string, object?> { ["jwtTenantId"] = tenant.ToString(), ["headerTenantId"] = header });
 
     public static AuthFailure InvalidHeader(string header, string rule) =>
         new(StatusCodes.Status400BadRequest, "invalid_header", $"The header {header} {rule}.", new Dictionary<string, object?>

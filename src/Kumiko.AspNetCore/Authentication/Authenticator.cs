@@ -13,7 +13,9 @@ internal sealed class Authenticator(TokenService tokens, OriginGuard origins, De
     {
         var request = context.Request;
         var header = request.Headers.Authorization;
-        var bearer = header.Count == 1 && header[0] is { } value && value.StartsWith(Scheme, StringComparison.Ordinal) ? value[Scheme.Length..] : null;
+        var bearer = header.Count == 1 && header[0] is { } value && value.StartsWith(Scheme, StringComparison.Ordinal)
+            ? value[Scheme.Length..]
+            : null;
         var cookie = request.Headers.ContainsKey(HeaderNames.Cookie) ? request.Cookies[AuthCookies.TokenName] : null;
         if (string.IsNullOrEmpty(cookie))
         {

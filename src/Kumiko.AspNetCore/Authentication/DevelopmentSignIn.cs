@@ -36,8 +36,6 @@ internal sealed class DevelopmentSignIn
         };
     }
 
-    public User Default => _user;
-
     /// <summary>Null in every environment but <c>Development</c>.</summary>
     public static DevelopmentSignIn? For(IHostEnvironment environment, IOptions<KumikoHttpOptions> options) =>
         environment.IsDevelopment() ? new DevelopmentSignIn(options.Value.Development) : null;
@@ -102,7 +100,9 @@ internal sealed class DevelopmentSignIn
         {
             if (!SafeText.IsSafe(role) || ReservedNames.IsRole(role))
             {
-                throw AuthFailure.InvalidHeader(RolesHeader, "must list roles of letters, digits and . _ : -, separated by commas, and none of the reserved ones");
+                throw AuthFailure.InvalidHeader(
+                    RolesHeader,
+                    "must list roles of letters, digits and . _ : -, separated by commas, and none of the reserved ones");
             }
         }
 

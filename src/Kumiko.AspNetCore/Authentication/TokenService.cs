@@ -37,7 +37,7 @@ public sealed class TokenService
         ArgumentOutOfRangeException.ThrowIfLessThan(lifetime, TimeSpan.FromSeconds(1));
         if (ReservedNames.IsUser(user.Id.Value) || user.Roles.FirstOrDefault(ReservedNames.IsRole) is not null)
         {
-            throw new ArgumentException("Tokens are for people and programs, not for the framework, visitors and their reserved roles.", nameof(user));
+            throw new ArgumentException("Nobody signs in as the framework or a visitor, or with one of their reserved roles.", nameof(user));
         }
 
         var claims = new ArrayBufferWriter<byte>(512);

@@ -3,12 +3,12 @@ using Microsoft.Extensions.Hosting;
 
 namespace Kumiko.AspNetCore;
 
-/// <summary>What happens to the schema at the start: as <c>Kumiko:Schema</c> or <c>KUMIKO_SCHEMA</c> says; else it is created in development only.</summary>
+/// <summary>What happens to the schema at the start: as <c>KUMIKO_SCHEMA</c> or <c>Kumiko:Schema</c> says; else it is created in development only.</summary>
 internal static class SchemaSetting
 {
     public static SchemaMode Read(IConfiguration configuration, IHostEnvironment environment)
     {
-        if ((configuration["Kumiko:Schema"] ?? configuration["KUMIKO_SCHEMA"]) is not { Length: > 0 } text)
+        if ((configuration["KUMIKO_SCHEMA"] ?? configuration["Kumiko:Schema"]) is not { Length: > 0 } text)
         {
             return environment.IsDevelopment() ? SchemaMode.Create : SchemaMode.Check;
         }

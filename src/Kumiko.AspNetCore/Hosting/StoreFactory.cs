@@ -11,7 +11,7 @@ internal static class StoreFactory
     public const string Default = "sqlite:app.db";
 
     public static Store Create(IConfiguration configuration) =>
-        Create(configuration["Kumiko:Database"] ?? configuration["KUMIKO_DATABASE"] ?? Default);
+        Create(configuration["KUMIKO_DATABASE"] ?? configuration["Kumiko:Database"] ?? Default);
 
     private static Store Create(string database) => database.StartsWith("sqlite:", StringComparison.OrdinalIgnoreCase)
         ? new SqliteStore(SqliteStoreOptions.Parse(database))

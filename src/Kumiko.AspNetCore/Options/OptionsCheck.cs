@@ -86,7 +86,9 @@ internal sealed class OptionsCheck(IConfiguration configuration, IHostEnvironmen
 
         if (!SafeText.IsSafe(options.User) || ReservedNames.IsUser(options.User))
         {
-            problems.Add($"Kumiko:Development:User must be an id of letters, digits and . _ : -, and none of the framework's own; it is '{options.User}'.");
+            problems.Add(
+                "Kumiko:Development:User must be an id of letters, digits and . _ : -, and none of the framework's own; "
+                + $"it is '{options.User}'.");
         }
 
         foreach (var role in options.Roles.Where(role => !SafeText.IsSafe(role) || ReservedNames.IsRole(role)))

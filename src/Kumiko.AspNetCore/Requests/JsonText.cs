@@ -70,9 +70,7 @@ internal static class JsonText
             }
 
             text = text[escape..];
-            var unit = text.Length >= 6 && text[1] == 'u' && ushort.TryParse(text[2..6], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hex)
-                ? (char)hex
-                : '\0';
+            var unit = ReadUnit(text);
             if (highIsOpen != char.IsLowSurrogate(unit))
             {
                 return false;
@@ -84,4 +82,12 @@ internal static class JsonText
 
         return !highIsOpen;
     }
+
+    /// <summary>The UTF-16 unit that an escape names in hexadecimal; NUL for every other escape.</summary>
+    private static char ReadUnit(ReadOnlySpan<byte> escape) =>
+        escape.Length >= 6
+        && escape[1] == 'u'
+        && ushort.TryParse(escape[2..6], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit)
+            ? (char)unit
+            : '\0';
 }

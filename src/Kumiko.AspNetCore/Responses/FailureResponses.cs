@@ -16,13 +16,14 @@ internal sealed partial class FailureResponses(
     private readonly bool _showsCauses = environment.IsDevelopment();
 
     public Task Send(HttpContext context, Exception exception, FailureEnvelope envelope) =>
-        Send(context, Known(context, exception), envelope);
+        Send(context, exception as KumikoException ?? Translate(context, exception), envelope);
 
     public Task Send(HttpContext context, KumikoException error, FailureEnvelope envelope, Action<Utf8JsonWriter>? more = null)
     {
-        if (error.Status >= StatusCodes.Status500InternalServerError)
+        // What has a cause was logged where it was caught.
+        if (error is InternalErrorException { InnerException: null })
         {
-            LogFailure(logger, error, context.Request.Method, context.Request.Path, RequestContext.Of(context)?.Info.RequestId);
+            LogFailure(error, context);
         }
 
         return JsonResponse.Send(context.Response, error.Status, writer =>
@@ -48,15 +49,24 @@ internal sealed partial class FailureResponses(
     private KumikoException Presentable(KumikoException error) =>
         error.Code == "internal_error" && !_showsCauses ? new InternalErrorException(error) : error;
 
-    private static KumikoException Known(HttpContext context, Exception exception) => exception switch
+    private KumikoException Translate(HttpContext context, Exception exception)
     {
-        KumikoException known => known,
-        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
-            HttpFailure.PayloadTooLarge(context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? 0),
-        BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => HttpFailure.RequestTimeout(),
-        BadHttpRequestException => HttpFailure.BadRequest(),
-        _ => new InternalErrorException(exception),
-    };
+        switch ((exception as BadHttpRequestException)?.StatusCode)
+        {
+            case StatusCodes.Status413PayloadTooLarge:
+                return HttpFailure.PayloadTooLarge(context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? 0);
+            case StatusCodes.Status408RequestTimeout:
+                return HttpFailure.RequestTimeout();
+            case not null:
+                return HttpFailure.BadRequest();
+            default:
+                LogFailure(exception, context);
+                return new InternalErrorException(exception);
+        }
+    }
+
+    private void LogFailure(Exception exception, HttpContext context) =>
+        LogFailure(logger, exception, context.Request.Method, context.Request.Path, RequestContext.Of(context)?.Info.RequestId);
 
     private static Dictionary<string, object?>? Cause(KumikoException error) => error is InternalErrorException { InnerException: { } cause }
         ? new() { ["causeName"] = cause.GetType().Name, ["causeMessage"] = cause.Message }

@@ -54,7 +54,7 @@ internal static class RowSelect
             select {table.SelectList} from (
             (select {table.SelectList} from {table.Name}{own}{order}{reach})
             union all
-            (select {table.SelectList} from {table.Name} shared{system}{order}{reach})
+            (select {table.SelectList} from {table.Name}{system}{order}{reach})
             ) both_tenants{order}, {table.Tenant}{page}
             """;
         return command;
@@ -80,7 +80,7 @@ internal static class RowSelect
         var (own, system) = Branches(table, query, new ParameterList(command.Parameters));
         command.CommandText = system is null
             ? $"select count(*) from {table.Name}{own}"
-            : $"select (select count(*) from {table.Name}{own}) + (select count(*) from {table.Name} shared{system})";
+            : $"select (select count(*) from {table.Name}{own}) + (select count(*) from {table.Name}{system})";
         return command;
     }
 
@@ -93,8 +93,7 @@ internal static class RowSelect
             case TenantScope.OwnAndSystem both when both.Tenant != TenantId.System:
                 var tenant = Tenant(parameters, both.Tenant);
                 var system = Tenant(parameters, TenantId.System);
-                var hidden = $"select 1 from {table.Name} own where own.{table.Tenant} = {tenant} and own.{table.Id} = shared.{table.Id}";
-                return (Where($"{table.Tenant} = {tenant}", filter), Where($"{table.Tenant} = {system}", filter) + $" and not exists ({hidden})");
+                return (Where($"{table.Tenant} = {tenant}", filter), Where($"{table.Tenant} = {system}", filter));
             case TenantScope.OwnAndSystem:
                 return (Where($"{table.Tenant} = {Tenant(parameters, TenantId.System)}", filter), null);
             case TenantScope.Own own:

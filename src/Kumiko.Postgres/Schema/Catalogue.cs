@@ -19,8 +19,8 @@ internal sealed class Catalogue
     private const string SelectIndexes =
         """
         select c.relname, i.relname, x.indisprimary, x.indisunique, pg_get_expr(x.indpred, x.indrelid),
-               array(select coalesce(a.attname, '')
-                     from unnest(x.indkey) with ordinality k (attnum, place)
+               array(select coalesce(a.attname, '') || case when k.option = 0 then '' else ' otherwise ordered' end
+                     from unnest(x.indkey, x.indoption) with ordinality k (attnum, option, place)
                      left join pg_attribute a on a.attrelid = x.indrelid and a.attnum = k.attnum
                      where k.place <= x.indnkeyatts order by k.place)
         from pg_class c

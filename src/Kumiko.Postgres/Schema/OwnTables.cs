@@ -31,8 +31,9 @@ internal static class OwnTables
         ],
         ["position"],
         [
-            new("kumiko_events_stream", ["tenant_id", "aggregate_id", "version"]) { IsUnique = true },
+            // The server asks unique indexes in the order of their creation: a repetition is known as one, although its version is taken too.
             new(IdempotencyIndex, ["tenant_id", "idempotency_key"]) { IsUnique = true, Predicate = "(idempotency_key IS NOT NULL)" },
+            new("kumiko_events_stream", ["tenant_id", "aggregate_id", "version"]) { IsUnique = true },
             new("kumiko_events_aggregate_type", ["aggregate_type", "position"]),
         ]);
 

@@ -2,19 +2,21 @@ using Kumiko.Storage;
 
 namespace Kumiko.Postgres.Schema;
 
-/// <summary>Says, one sentence each, what a declared table has and the database has not, or has otherwise.</summary>
+/// <summary>Says what a declared table has and the database has not, or has otherwise.</summary>
 internal static class SchemaComparison
 {
     public static IEnumerable<SchemaDifference> Compare(PhysicalTable declared, PhysicalTable? actual)
     {
         if (actual is null)
-            return [new SchemaDifference(declared.Name, SchemaDifferenceKind.MissingTable, $"The table '{declared.Name}' does not exist.")];
+        {
+            yield return new SchemaDifference(declared.Name, SchemaDifferenceKind.MissingTable, $"The table '{declared.Name}' does not exist.");
+            yield break;
+        }
 
-        return
-        [
-            .. CompareColumns(declared, actual).Select(d => new SchemaDifference(declared.Name, SchemaDifferenceKind.OtherColumns, d)),
-            .. CompareIndexes(declared, actual).Select(d => new SchemaDifference(declared.Name, SchemaDifferenceKind.MissingIndex, d)),
-        ];
+        if (string.Join(' ', CompareColumns(declared, actual)) is { Length: > 0 } columns)
+            yield return new SchemaDifference(declared.Name, SchemaDifferenceKind.OtherColumns, columns);
+        foreach (var index in CompareIndexes(declared, actual))
+            yield return new SchemaDifference(declared.Name, SchemaDifferenceKind.MissingIndex, index);
     }
 
     /// <summary>The declared indexes whose names are free.</summary>

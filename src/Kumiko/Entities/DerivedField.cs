@@ -18,7 +18,9 @@ public sealed class DerivedField
     /// <summary>What it is.</summary>
     public FieldType Type { get; }
 
-    /// <summary>The plain value, or null.</summary>
+    /// <summary>The plain value, or null; what is no number in JSON, such as 0/0, is shown as nothing.</summary>
     internal object? Derive(Entity entity, DateTimeOffset asOf) =>
-        _derive(entity, asOf) is { } value ? Type.Normalize(Type.FromClr(value)) : null;
+        _derive(entity, asOf) is { } value && value is not double.NaN and not double.PositiveInfinity and not double.NegativeInfinity
+            ? Type.Normalize(Type.FromClr(value))
+            : null;
 }

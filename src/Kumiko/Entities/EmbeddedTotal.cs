@@ -3,14 +3,29 @@ namespace Kumiko;
 /// <summary>The sum of a column of an embedded list: shown in answers, or held equal to a money field.</summary>
 internal sealed class EmbeddedTotal(Field list, Field column, Field? mustEqual)
 {
+    /// <summary>The member of answers that holds the sums.</summary>
+    public const string Member = "_totals";
+
     public Field List => list;
 
     public Field Column => column;
 
     public bool IsShown => mustEqual is null;
 
-    /// <summary>The sum; null when the items' currencies differ.</summary>
+    /// <summary>The sum; null when the items' currencies differ, or when it is too large to be told.</summary>
     public object? Sum(object?[] values)
+    {
+        try
+        {
+            return SumUnchecked(values);
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
+
+    private object? SumUnchecked(object?[] values)
     {
         var items = values[list.Ordinal] as object?[] ?? [];
         var numbers = items.Select(item => ((object?[])item!)[column.Ordinal]).Where(v => v is not null);
@@ -18,7 +33,7 @@ internal sealed class EmbeddedTotal(Field list, Field column, Field? mustEqual)
         {
             MoneyType money => SumMoney(numbers.Cast<Money>(), money.DefaultCurrency!),
             DecimalType => numbers.Cast<decimal>().Sum(),
-            RealType => numbers.Cast<double>().Sum(),
+            RealType => numbers.Cast<double>().Sum() is var sum && double.IsFinite(sum) ? sum : null,
             _ => numbers.Sum(n => Convert.ToDecimal(n)),
         };
     }

@@ -76,7 +76,7 @@ public sealed partial class EntityDefinition
             return;
         }
 
-        writer.WriteStartObject("_totals");
+        writer.WriteStartObject(EmbeddedTotal.Member);
         foreach (var list in Totals.Where(t => t.IsShown).GroupBy(t => t.List))
         {
             writer.WriteStartObject(list.Key.Name);

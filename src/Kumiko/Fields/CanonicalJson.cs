@@ -84,7 +84,7 @@ internal static class CanonicalJson
 
     private static void WriteNumber(Utf8JsonWriter writer, JsonElement json, string path, IssueList issues)
     {
-        if (json.TryGetDecimal(out var exact) && (exact != 0 || json.GetDouble() == 0))
+        if (JsonNumbers.Read(json, out var exact) == NumberSize.Exact)
         {
             // Dividing by one with many places drops trailing zeros: 1.50 and 1.5 are the same number.
             writer.WriteNumberValue(exact / 1.0000000000000000000000000000m);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using System.Text.Json.Nodes;
 
 namespace Kumiko;
@@ -9,11 +8,6 @@ internal sealed class FieldTypeFactory(SchemaFactory schemas)
 {
     public FieldType? Create(FieldDeclaration field)
     {
-        if (field.Get<NotAFieldAttribute>() is not null)
-        {
-            return null;
-        }
-
         if (CreateSimple(field, field.ValueType) is { } simple)
         {
             return simple;
@@ -37,7 +31,7 @@ internal sealed class FieldTypeFactory(SchemaFactory schemas)
         if (type.IsEnum)
         {
             Allow(field);
-            return new SelectType(OptionSet.OfEnum(type));
+            return CreateEnum(field, type);
         }
 
         if (type == typeof(Guid))
@@ -80,13 +74,18 @@ internal sealed class FieldTypeFactory(SchemaFactory schemas)
             return new TimeZoneType();
         }
 
-        var least = field.IsRequired ? 1 : 0;
+        var least = field.IsRequired && field.ValueType == typeof(string) ? 1 : 0;
         if (field.Get<LongTextAttribute>() is { } longText)
         {
+            if (longText.MaxLength < 0)
+            {
+                schemas.Report(DiagnosticRules.ImpossibleBounds, field.Name, $"No text has a length of at most {longText.MaxLength}.");
+            }
+
             return new TextType(new TextOptions(IsLong: true, MinLength: least, MaxLength: longText.MaxLength == 0 ? null : longText.MaxLength));
         }
 
-        if (field.Purpose == SchemaPurpose.Event)
+        if (field.Purpose == SchemaPurpose.Event && !field.Has<TextAttribute>())
         {
             return new TextType(new TextOptions(IsLong: true, MaxLength: null));
         }
@@ -98,6 +97,16 @@ internal sealed class FieldTypeFactory(SchemaFactory schemas)
         }
 
         return new TextType(new TextOptions(false, Math.Max(least, text.MinLength), text.MaxLength, text.Format));
+    }
+
+    private SelectType CreateEnum(FieldDeclaration field, Type type)
+    {
+        if (OptionSet.NamesOf(type) is var names && (names.Count == 0 || names.Distinct().Count() < names.Count))
+        {
+            schemas.Report(DiagnosticRules.NoOptions, field.Name, $"The enum '{type.Name}' has no members, or two whose names differ in capitals only.");
+        }
+
+        return new SelectType(OptionSet.OfEnum(type));
     }
 
     private SelectType CreateSelect(FieldDeclaration field, SelectAttribute select)
@@ -123,7 +132,7 @@ internal sealed class FieldTypeFactory(SchemaFactory schemas)
         if (itemType.IsEnum)
         {
             Allow(field, typeof(ItemsAttribute));
-            return new MultiSelectType(new SelectType(OptionSet.OfEnum(itemType)), list, bounds);
+            return new MultiSelectType(CreateEnum(field, itemType), list, bounds);
         }
 
         if (itemType == typeof(string) && field.Get<SelectAttribute>() is { } select)
@@ -187,13 +196,13 @@ internal sealed class FieldTypeFactory(SchemaFactory schemas)
 
     private IntegerType CreateInteger(FieldDeclaration field)
     {
-        var (min, max) = NumberBounds(field);
-        return new IntegerType((int?)Clamp(min, int.MinValue, int.MaxValue), (int?)Clamp(max, int.MinValue, int.MaxValue));
+        var (min, max) = WholeBounds(field, int.MinValue, int.MaxValue);
+        return new IntegerType((int?)min, (int?)max);
     }
 
     private BigIntegerType CreateBigInteger(FieldDeclaration field)
     {
-        var (min, max) = NumberBounds(field);
+        var (min, max) = WholeBounds(field, long.MinValue, long.MaxValue);
         return new BigIntegerType((long?)min, (long?)max);
     }
 
@@ -213,7 +222,7 @@ internal sealed class FieldTypeFactory(SchemaFactory schemas)
             digits = new DecimalAttribute(18, 4);
         }
 
-        return new DecimalType(digits.Precision, digits.Scale, (decimal?)min, (decimal?)max);
+        return new DecimalType(digits.Precision, digits.Scale, ToDecimal(min), ToDecimal(max));
     }
 
     private (double? Min, double? Max) NumberBounds(FieldDeclaration field, params Type[] more)
@@ -229,6 +238,27 @@ internal sealed class FieldTypeFactory(SchemaFactory schemas)
 
         return (min, max);
     }
+
+    /// <summary>Bounds of whole numbers are whole, and within what the C# type holds.</summary>
+    private (double? Min, double? Max) WholeBounds(FieldDeclaration field, double least, double most)
+    {
+        var (min, max) = NumberBounds(field);
+        if (!(min > max) && (min > most || max < least || Math.Ceiling(min ?? least) > Math.Floor(max ?? most)))
+        {
+            schemas.Report(DiagnosticRules.ImpossibleBounds, field.Name, $"No whole number of this type is from {min} to {max}.");
+        }
+
+        return (Clamp(min is { } a ? Math.Ceiling(a) : null, least, most), Clamp(max is { } b ? Math.Floor(b) : null, least, most));
+    }
+
+    /// <summary>No decimal lies beyond the largest one: a bound out there means the same as one at the edge.</summary>
+    private static decimal? ToDecimal(double? bound) => bound switch
+    {
+        null => null,
+        >= (double)decimal.MaxValue => decimal.MaxValue,
+        <= (double)decimal.MinValue => decimal.MinValue,
+        { } number => (decimal)number,
+    };
 
     private DateType CreateDate(FieldDeclaration field)
     {
@@ -266,9 +296,9 @@ internal sealed class FieldTypeFactory(SchemaFactory schemas)
             return null;
         }
 
-        if (field.Property.ReflectedType!.GetProperty(name)?.GetCustomAttribute<TimeZoneAttribute>() is null)
+        if (field.ValueType != typeof(DateTimeOffset))
         {
-            schemas.Report(DiagnosticRules.LocatedBy, field.Name, $"'{name}' is no sibling property with [TimeZone].");
+            schemas.Report(DiagnosticRules.MisplacedAttribute, field.Name, "The timestamps of a list have no clock; LocatedBy would do nothing.");
             return null;
         }
 
@@ -332,15 +362,18 @@ internal sealed class FieldTypeFactory(SchemaFactory schemas)
     {
         foreach (var attribute in field.Attributes)
         {
-            if (attribute is FilterableAttribute or SortableAttribute || attributes.Any(a => a.IsInstanceOfType(attribute)))
+            var isOfList = attribute is ItemsAttribute && field.ValueType != typeof(string) && ClrList.ItemTypeOf(field.ValueType) is not null;
+            if (attribute is FilterableAttribute or SortableAttribute || isOfList || attributes.Any(a => a.IsInstanceOfType(attribute)))
             {
                 continue;
             }
 
-            var name = attribute.GetType().Name.Split('`')[0].Replace("Attribute", "", StringComparison.Ordinal);
-            schemas.Report(DiagnosticRules.MisplacedAttribute, field.Name, $"[{name}] does not apply to a property of type {field.ValueType.Name}.");
+            schemas.Report(DiagnosticRules.MisplacedAttribute, field.Name, $"[{NameOf(attribute)}] does not apply to a property of type {field.ValueType.Name}.");
         }
     }
+
+    public static string NameOf(FieldAttribute attribute) =>
+        attribute.GetType().Name.Split('`')[0].Replace("Attribute", "", StringComparison.Ordinal);
 
     private FieldType? Unknown(FieldDeclaration field, string? mend = null)
     {

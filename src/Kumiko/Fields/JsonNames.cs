@@ -53,6 +53,58 @@ internal static class JsonNames
         return true;
     }
 
+    /// <summary>Finds a member of an object; of two with one name, the last counts. A name that is no text is none that anybody asks for.</summary>
+    public static bool TryGetMember(JsonElement json, string name, out JsonElement value)
+    {
+        try
+        {
+            return json.TryGetProperty(name, out value);
+        }
+        catch (InvalidOperationException)
+        {
+            value = default;
+            foreach (var member in json.EnumerateObject())
+            {
+                if (Safe(member) == name)
+                {
+                    value = member.Value;
+                }
+            }
+
+            return value.ValueKind != JsonValueKind.Undefined;
+        }
+    }
+
+    /// <summary>Whether a member has this name.</summary>
+    public static bool Is(JsonProperty member, ReadOnlySpan<byte> name)
+    {
+        try
+        {
+            return member.NameEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Whether a text is one that both stores can keep: no half of a surrogate pair, no U+0000.</summary>
+    public static bool IsUnicode(string text)
+    {
+        var rest = text.AsSpan();
+        while (rest.IndexOfAnyInRange('\uD800', '\uDFFF') is var next and >= 0)
+        {
+            if (!char.IsHighSurrogate(rest[next]) || next + 1 >= rest.Length || !char.IsLowSurrogate(rest[next + 1]))
+            {
+                return false;
+            }
+
+            rest = rest[(next + 2)..];
+        }
+
+        return !text.Contains('\0', StringComparison.Ordinal);
+    }
+
     /// <summary>A member's name; half of a surrogate pair in it is shown as the replacement character.</summary>
     public static string Safe(JsonProperty member)
     {

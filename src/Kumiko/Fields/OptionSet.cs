@@ -21,8 +21,13 @@ internal sealed class OptionSet
 
     public static OptionSet Of(IReadOnlyList<string> names) => new(names);
 
-    public static OptionSet OfEnum(Type type) =>
-        new([.. Enum.GetNames(type).Select(name => (JsonNames.Camel(name), Enum.Parse(type, name))).DistinctBy(m => m.Item2)]);
+    public static OptionSet OfEnum(Type type) => new([.. MembersOf(type).DistinctBy(m => m.Name)]);
+
+    /// <summary>The options that an enum would offer. Two names of one member are one option.</summary>
+    public static IReadOnlyList<string> NamesOf(Type type) => [.. MembersOf(type).Select(m => m.Name)];
+
+    private static List<(string Name, object Member)> MembersOf(Type type) =>
+        [.. Enum.GetNames(type).Select(name => (JsonNames.Camel(name), Enum.Parse(type, name))).DistinctBy(m => m.Item2)];
 
     public bool Contains(string name) => _members?.ContainsKey(name) ?? Names.Contains(name);
 

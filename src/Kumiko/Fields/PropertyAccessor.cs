@@ -34,5 +34,6 @@ internal sealed class PropertyAccessor<TRecord, TProperty>(PropertyInfo property
 
     public object? Get(object record) => _get((TRecord)record);
 
-    public void Set(object record, object? value) => _set!((TRecord)record, (TProperty)value!);
+    /// <summary>A field that was declared after the record was stored has no value yet: a struct gets its empty one.</summary>
+    public void Set(object record, object? value) => _set!((TRecord)record, value is null ? default! : (TProperty)value);
 }

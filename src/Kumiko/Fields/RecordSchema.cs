@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Kumiko;
@@ -22,14 +23,14 @@ public sealed class RecordSchema
         Type = type;
         Fields = fields;
         _byName = fields.ToFrozenDictionary(f => f.Name);
-        _names = [.. fields.Select(f => JsonEncodedText.Encode(f.Name))];
+        _names = [.. fields.Select(f => JsonEncodedText.Encode(f.Name, JsonText.Options.Encoder))];
         for (var i = 0; i < fields.Count; i++)
         {
             fields[i].Ordinal = i;
         }
 
         _constructor = ConstructorInvoker.Create(constructor);
-        _parameterOrdinals = [.. constructor.GetParameters().Select(p => _byName[JsonNames.Camel(p.Name!)].Ordinal)];
+        _parameterOrdinals = [.. constructor.GetParameters().Select(p => fields.First(f => f.Member.Equals(p.Name, StringComparison.OrdinalIgnoreCase)).Ordinal)];
         _hasComputed = fields.Any(f => f.IsComputed);
         _hasWallClocks = fields.Any(f => f.Type is TimestampType { LocatedBy: not null });
     }
@@ -122,9 +123,9 @@ public sealed class RecordSchema
 
             var zoneField = Find(((TimestampType)field.Type).LocatedBy!)!;
             var zone = values[zoneField.Ordinal] == Absent.Value ? current?[zoneField.Ordinal] : values[zoneField.Ordinal];
-            if (zone is string name && TimeZones.Exists(name))
+            if (zone is string name && TimeZones.Exists(name) && TimeZones.TryToUtc(clock.Local, name, out var utc))
             {
-                values[field.Ordinal] = TimeZones.ToUtc(clock.Local, name);
+                values[field.Ordinal] = Instants.ToMicroseconds(utc);
                 field.Type.Check(values[field.Ordinal]!, prefix + field.Name, issues);
             }
             else
@@ -235,7 +236,7 @@ public sealed class RecordSchema
             var ordinal = FindFrom(member, expected);
             if (ordinal < 0)
             {
-                if (reserved is null || !member.NameEquals(reserved))
+                if (reserved is null || JsonNames.Safe(member) != reserved)
                 {
                     (unknown ??= []).Add(JsonNames.Safe(member));
                 }
@@ -258,7 +259,7 @@ public sealed class RecordSchema
         for (var i = 0; i < _names.Length; i++)
         {
             var ordinal = start + i < _names.Length ? start + i : start + i - _names.Length;
-            if (member.NameEquals(_names[ordinal].EncodedUtf8Bytes))
+            if (JsonNames.Is(member, _names[ordinal].EncodedUtf8Bytes))
             {
                 return ordinal;
             }
@@ -274,19 +275,19 @@ public sealed class RecordSchema
             return Absent.Value;
         }
 
-        var isEmptySelect = field.Type is SelectType && json.ValueKind == JsonValueKind.String && json.ValueEquals("");
+        var isEmptySelect = field.Type is SelectType && json.ValueKind == JsonValueKind.String && JsonMarshal.GetRawUtf8Value(json).Length == 2;
         if (json.ValueKind != JsonValueKind.Null && !isEmptySelect)
         {
             return field.Type.Read(json, prefix + field.Name, issues);
         }
 
-        if (field.Type is SelectType && field.Default is not null)
-        {
-            return field.Default;
-        }
-
         if (!field.IsNullable)
         {
+            if (field.Type is SelectType && field.Default is not null)
+            {
+                return field.Default;
+            }
+
             issues.Add(prefix + field.Name, IssueCodes.InvalidType, ("expected", field.Type.Kind), ("received", isEmptySelect ? "string" : "null"));
         }
 
@@ -326,13 +327,21 @@ public sealed class RecordSchema
                 continue;
             }
 
+            var fieldPath = $"{path}.{field.Name}";
             try
             {
                 values[field.Ordinal] = field.Get(instance) is { } value ? field.Type.Normalize(value) : null;
             }
             catch (Exception exception) when (exception is InvalidOperationException or ArithmeticException or ArgumentException)
             {
-                issues.Add($"{path}.{field.Name}", IssueCodes.Custom, ("message", exception.Message));
+                issues.Add(fieldPath, IssueCodes.Custom, ("message", exception.Message));
+                continue;
+            }
+
+            // A product of valid numbers can be too large, or no number at all.
+            if (values[field.Ordinal] is { } computed)
+            {
+                field.Type.Check(computed, fieldPath, issues);
             }
         }
     }

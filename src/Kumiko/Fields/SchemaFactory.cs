@@ -31,28 +31,53 @@ internal sealed class SchemaFactory(string feature, string subject, SourceLocati
         }
 
         _open.Push(type);
-        var fresh = constructor.GetParameters().Length == 0 ? TryCreate(constructor) : null;
+        var fresh = TryCreate(constructor, out var failed);
+        var fields = failed ? null : CreateFields(type, constructor, purpose, fresh);
+        _open.Pop();
+        return fields is not null && constructor.GetParameters().All(p => fields.Exists(f => f.Member.Equals(p.Name, StringComparison.OrdinalIgnoreCase)))
+            ? new RecordSchema(type, constructor, fields)
+            : null;
+    }
+
+    /// <summary>Reports a problem of the class that is being read; inside an embedded object, its name stands in the path.</summary>
+    public void Report(DiagnosticRule rule, string? member, string message, string? mend = null)
+    {
+        var path = string.Join('.', _open.Reverse().Skip(1).Select(t => t.Name).Prepend(subject));
+        diagnostics.Report(rule, feature, member is null ? path : $"{path}.{member}", message, mend, source);
+    }
+
+    private List<Field> CreateFields(Type type, ConstructorInfo constructor, SchemaPurpose purpose, object? fresh)
+    {
         var fields = new List<Field>();
         foreach (var property in PropertiesOf(type))
         {
-            if (CreateField(property, constructor, purpose, fresh) is { } field)
+            if (CreateField(property, constructor, purpose, fresh) is not { } field)
+            {
+                continue;
+            }
+
+            if (fields.Find(f => f.Name == field.Name) is { } other)
+            {
+                Report(DiagnosticRules.ReservedField, field.Member, $"Its name on the wire, '{field.Name}', is taken by '{other.Member}'.");
+            }
+            else
             {
                 fields.Add(field);
             }
         }
 
-        _open.Pop();
-        return constructor.GetParameters().All(p => fields.Exists(f => f.Member.Equals(p.Name, StringComparison.OrdinalIgnoreCase)))
-            ? new RecordSchema(type, constructor, fields)
-            : null;
-    }
+        foreach (var field in fields.Where(f => f.Type is TimestampType { LocatedBy: { } zone } && !fields.Exists(z => z.Name == zone && z.Type is TimeZoneType)))
+        {
+            Report(DiagnosticRules.LocatedBy, field.Member, $"'{((TimestampType)field.Type).LocatedBy}' is no sibling property with [TimeZone].");
+        }
 
-    public void Report(DiagnosticRule rule, string? member, string message, string? mend = null) =>
-        diagnostics.Report(rule, feature, member is null ? subject : $"{subject}.{member}", message, mend, source);
+        return fields;
+    }
 
     /// <summary>The framework's own members of <see cref="Entity"/> are no fields; neither is a record's EqualityContract.</summary>
     private static IEnumerable<PropertyInfo> PropertiesOf(Type type) => type
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        .GroupBy(p => p.Name, (_, same) => same.MaxBy(p => DepthOf(p.DeclaringType!))!)
         .Where(p => p.DeclaringType != typeof(Entity) && p.GetIndexParameters().Length == 0 && p.GetMethod is { IsPublic: true }
             && p.GetCustomAttribute<NotAFieldAttribute>() is null)
         .OrderBy(p => DepthOf(p.DeclaringType!))
@@ -72,19 +97,29 @@ internal sealed class SchemaFactory(string feature, string subject, SourceLocati
             ?? constructors.FirstOrDefault(c => c.GetParameters() is var parameters && parameters.All(p => PropertyFor(p, type) is not null));
     }
 
-    private static PropertyInfo? PropertyFor(ParameterInfo parameter, Type type) =>
-        type.GetProperty(parameter.Name!, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase) is { } property
-            && property.PropertyType == parameter.ParameterType ? property : null;
+    private static PropertyInfo? PropertyFor(ParameterInfo parameter, Type type) => PropertiesOf(type).FirstOrDefault(p =>
+        p.Name.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase) && p.PropertyType == parameter.ParameterType);
 
-    private object? TryCreate(ConstructorInfo constructor)
+    /// <summary>
+    /// Makes an instance that shows which values properties have from the start. A constructor with parameters may refuse the empty ones
+    /// that it gets here: then nothing is known of them.
+    /// </summary>
+    private object? TryCreate(ConstructorInfo constructor, out bool failed)
     {
+        failed = false;
+        var parameters = constructor.GetParameters().Length;
         try
         {
-            return constructor.Invoke(null);
+            return constructor.Invoke(new object?[parameters]);
         }
         catch (TargetInvocationException exception)
         {
-            Report(DiagnosticRules.NotConstructible, null, $"The constructor of '{constructor.DeclaringType!.Name}' fails: {exception.InnerException!.Message}");
+            failed = parameters == 0;
+            if (failed)
+            {
+                Report(DiagnosticRules.NotConstructible, null, $"The constructor of '{constructor.DeclaringType!.Name}' fails: {exception.InnerException!.Message}");
+            }
+
             return null;
         }
     }
@@ -96,6 +131,11 @@ internal sealed class SchemaFactory(string feature, string subject, SourceLocati
         if (isComputed && purpose != SchemaPurpose.Embedded)
         {
             GetOnly.Add(property);
+            if (property.GetCustomAttribute<FieldAttribute>() is { } attribute)
+            {
+                Report(DiagnosticRules.MisplacedAttribute, property.Name, $"[{FieldTypeFactory.NameOf(attribute)}] does not apply to a property that cannot be set.");
+            }
+
             return null;
         }
 
@@ -143,6 +183,18 @@ internal sealed class SchemaFactory(string feature, string subject, SourceLocati
         return new FieldTraits(declaration.IsRequired, declaration.IsNullable, declaration.IsComputed, filterable, sortable);
     }
 
+    private static object? ValueIn(object fresh, PropertyInfo property)
+    {
+        try
+        {
+            return property.GetValue(fresh);
+        }
+        catch (TargetInvocationException)
+        {
+            return null;
+        }
+    }
+
     private object? DefaultOf(FieldDeclaration declaration, Field field, object? fresh)
     {
         if (declaration.IsRequired)
@@ -151,7 +203,7 @@ internal sealed class SchemaFactory(string feature, string subject, SourceLocati
         }
 
         var clr = declaration.Parameter is { HasDefaultValue: true } parameter ? parameter.DefaultValue
-            : fresh is not null && declaration.Parameter is null ? declaration.Property.GetValue(fresh)
+            : fresh is not null && declaration.Parameter is null ? ValueIn(fresh, declaration.Property)
             : null;
         if (clr is null || FieldDeclaration.IsEmptyStruct(clr))
         {

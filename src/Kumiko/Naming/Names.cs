@@ -28,9 +28,16 @@ public static partial class Names
     internal static bool IsQualifiedTwice(string feature, string shortName) =>
         ToKebab(shortName).Split(':') is [var scope, var type, _, ..] && scope == ToKebab(feature) && KnownTypes.Contains(type);
 
-    /// <summary>The nearest legal name.</summary>
-    internal static string Suggest(string name) =>
-        IllegalCharacter().Replace(ToKebab(name).Replace('_', '-').Replace(' ', '-'), "").Trim('-');
+    /// <summary>The nearest legal name; null where nothing of the name can be kept.</summary>
+    internal static string? Suggest(string name)
+    {
+        var letters = IllegalCharacter().Replace(ToKebab(name).Replace('_', '-').Replace(' ', '-'), "");
+        var parts = letters.Split(':').Select(part => Beginning().Replace(part, "").TrimEnd('-')).Where(part => part.Length > 0);
+        return string.Join(':', parts) is { Length: > 0 } legal ? legal : null;
+    }
+
+    /// <summary>How to mend an illegal name, where that can be said.</summary>
+    internal static string? Mend(string name) => Suggest(name) is { } legal ? $"Name it '{legal}'." : null;
 
     /// <summary>The plural of an entity's name, as its table has it.</summary>
     internal static string Plural(string name) => name switch
@@ -48,6 +55,9 @@ public static partial class Names
 
     [GeneratedRegex("([a-z0-9])([A-Z])")]
     private static partial Regex WordStart();
+
+    [GeneratedRegex("^[0-9-]+")]
+    private static partial Regex Beginning();
 
     [GeneratedRegex("[^a-z0-9:-]")]
     private static partial Regex IllegalCharacter();

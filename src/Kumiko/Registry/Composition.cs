@@ -11,7 +11,7 @@ internal sealed class Composition(IReadOnlyList<FeatureBuilder> builders, Diagno
         {
             if (!Names.IsKebabSegment(name))
             {
-                diagnostics.Report(DiagnosticRules.FeatureName, name, null, $"'{name}' is not a kebab-case word.", $"Name it '{Names.Suggest(name)}'.");
+                diagnostics.Report(DiagnosticRules.FeatureName, name, null, $"'{name}' is not a kebab-case word.", Names.Mend(name.Replace(':', '-')));
             }
 
             if (builders.Count(b => b.Feature.Name == name) is var count and > 1)
@@ -36,64 +36,67 @@ internal sealed class Composition(IReadOnlyList<FeatureBuilder> builders, Diagno
     public static bool Knows(FeatureBuilder builder, string feature) =>
         builder.Feature.Name == feature || builder.Requirements.Contains(feature) || builder.OptionalRequirements.Contains(feature);
 
-    /// <summary>The features, each after those that it requires.</summary>
+    /// <summary>Whether a feature declares an entity, be it well or badly.</summary>
+    public static bool Declares(FeatureBuilder builder, Type entity) =>
+        builder.Entities.Exists(e => e.Type == entity) || builder.Cruds.Exists(c => c.Type == entity);
+
+    /// <summary>Where a feature declares an entity.</summary>
+    public static SourceLocation? SourceOf(FeatureBuilder builder, Type entity) =>
+        builder.Entities.Find(e => e.Type == entity)?.Source ?? builder.Cruds.Find(c => c.Type == entity)?.Source;
+
+    /// <summary>
+    /// The features, each after those that it requires, and after those that it may use where no requirement says otherwise.
+    /// </summary>
     public IReadOnlyList<FeatureBuilder> InOrder()
     {
         var ordered = new List<FeatureBuilder>();
-        var visited = new HashSet<FeatureBuilder>();
-        foreach (var builder in builders)
+        var waiting = builders.ToList();
+        while (waiting.Count > 0)
         {
-            Visit(builder);
+            var next = waiting.Find(b => IsReady(b.Requirements.Concat(b.OptionalRequirements)))
+                ?? waiting.Find(b => IsReady(b.Requirements))
+                ?? waiting[0];
+            waiting.Remove(next);
+            ordered.Add(next);
         }
 
         return ordered;
 
-        void Visit(FeatureBuilder builder)
+        bool IsReady(IEnumerable<string> requirements) =>
+            requirements.All(r => !_byName.TryGetValue(r, out var required) || ordered.Contains(required));
+    }
+
+    /// <summary>Walks into each feature once: what it finds on its own way again closes a circle.</summary>
+    private void ReportCycles()
+    {
+        var done = new HashSet<string>();
+        var way = new List<string>();
+        foreach (var builder in builders)
         {
-            if (!visited.Add(builder))
+            Walk(builder.Feature.Name);
+        }
+
+        void Walk(string name)
+        {
+            if (way.IndexOf(name) is var start and >= 0)
+            {
+                diagnostics.Report(DiagnosticRules.RequirementCycle, name, null,
+                    $"The requirements go in a circle: {string.Join(" → ", way.Skip(start).Append(name))}.");
+                return;
+            }
+
+            if (!done.Add(name))
             {
                 return;
             }
 
-            foreach (var requirement in builder.Requirements.Concat(builder.OptionalRequirements))
+            way.Add(name);
+            foreach (var requirement in _byName.GetValueOrDefault(name)?.Requirements.Distinct() ?? [])
             {
-                if (_byName.TryGetValue(requirement, out var required))
-                {
-                    Visit(required);
-                }
+                Walk(requirement);
             }
 
-            ordered.Add(builder);
+            way.RemoveAt(way.Count - 1);
         }
-    }
-
-    private void ReportCycles()
-    {
-        var reported = new HashSet<string>();
-        foreach (var start in builders)
-        {
-            if (FindCycle(start.Feature.Name, [start.Feature.Name]) is { } cycle && reported.Add(string.Join(' ', cycle.Distinct().Order(StringComparer.Ordinal))))
-            {
-                diagnostics.Report(DiagnosticRules.RequirementCycle, start.Feature.Name, null, $"The requirements go in a circle: {string.Join(" → ", cycle)}.");
-            }
-        }
-    }
-
-    private IReadOnlyList<string>? FindCycle(string start, IReadOnlyList<string> path)
-    {
-        foreach (var next in _byName.GetValueOrDefault(path[^1])?.Requirements ?? [])
-        {
-            if (next == start)
-            {
-                return [.. path, next];
-            }
-
-            if (!path.Contains(next) && FindCycle(start, [.. path, next]) is { } cycle)
-            {
-                return cycle;
-            }
-        }
-
-        return null;
     }
 }

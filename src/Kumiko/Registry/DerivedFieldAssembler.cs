@@ -3,7 +3,8 @@ namespace Kumiko;
 /// <summary>Makes derived fields from get-only properties and from declarations.</summary>
 internal sealed class DerivedFieldAssembler(SchemaFactory schemas, RecordSchema schema)
 {
-    private readonly HashSet<string> _names = [.. schema.Fields.Select(f => f.Name), .. EntityColumns.BaseColumns(true).Select(c => JsonNames.Camel(PascalOf(c.Name)))];
+    private readonly HashSet<string> _names =
+        [.. schema.Fields.Select(f => f.Name), .. EntityColumns.BaseColumns(isSoftDelete: true).Select(c => JsonNames.Camel(PascalOf(c.Name))), EmbeddedTotal.Member];
 
     public IReadOnlyList<DerivedField> Assemble(EntityDeclaration declaration)
     {

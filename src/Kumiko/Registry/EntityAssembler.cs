@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Kumiko.Storage;
 
@@ -8,6 +9,7 @@ internal sealed class EntityAssembler(IReadOnlyList<FeatureBuilder> builders, Di
 {
     private const int LongestTableName = 50;
     private const int LongestIdentifier = 63;
+    private const int LongestIndexStart = 44;
 
     public IReadOnlyList<EntityDefinition> Assemble()
     {
@@ -52,15 +54,30 @@ internal sealed class EntityAssembler(IReadOnlyList<FeatureBuilder> builders, Di
             schemas.Report(DiagnosticRules.CurrencyMissing, null, "The entity has money and no default currency.");
         }
 
-        CheckNames(schemas, schema);
-        var derived = new DerivedFieldAssembler(schemas, schema).Assemble(declaration);
-        var totals = declaration.Totals.Select(t => AssembleTotal(schemas, schema, t)).OfType<EmbeddedTotal>().ToList();
         var name = Names.ToKebab(subject);
+        if (!Names.IsKebabSegment(name))
+        {
+            schemas.Report(DiagnosticRules.IllegalName, null, $"'{name}' cannot stand in the names of commands, queries and events.",
+                "Rename the class: use letters of the English alphabet and digits only.");
+        }
+
+        var derived = new DerivedFieldAssembler(schemas, schema).Assemble(declaration);
+        foreach (var twice in declaration.Totals.GroupBy(t => t).Where(g => g.Count() > 1))
+        {
+            schemas.Report(DiagnosticRules.DeclaredTwice, twice.Key.List, $"The total of '{twice.Key.Item}' is declared twice.");
+        }
+
+        var totals = declaration.Totals.Select(t => AssembleTotal(schemas, schema, t)).OfType<EmbeddedTotal>().ToList();
         var table = declaration.Table ?? "read_" + Names.Plural(name.Replace('-', '_'));
         CheckTableName(schemas, table, declaration.Table is not null);
+        if (!CheckColumns(schemas, schema))
+        {
+            return null;
+        }
+
         var unique = new Dictionary<string, IReadOnlyList<string>>();
         var columns = new EntityColumns(table, schema, declaration.IsSoftDelete,
-            all => [.. AutomaticIndexes(table, schema, all), .. declaration.Indexes.Select(i => AssembleIndex(schemas, schema, all, i, unique)).OfType<TableIndex>()]);
+            all => Distinct(schemas, declaration.Indexes.Select(i => AssembleIndex(schemas, schema, all, i, unique)).OfType<TableIndex>(), AutomaticIndexes(table, schema, all)));
         var traits = new EntityTraits(declaration.IsSoftDelete, currency, derived, totals, unique);
         return new EntityDefinition(name, feature, schema, traits, columns);
     }
@@ -90,9 +107,10 @@ internal sealed class EntityAssembler(IReadOnlyList<FeatureBuilder> builders, Di
         _ => false,
     });
 
-    /// <summary>Fields share neither a column nor a name with each other or with the framework's own.</summary>
-    private static void CheckNames(SchemaFactory schemas, RecordSchema schema)
+    /// <summary>Fields share no column with each other or with the framework's own.</summary>
+    private static bool CheckColumns(SchemaFactory schemas, RecordSchema schema)
     {
+        var isFree = true;
         var taken = EntityColumns.BaseColumns(isSoftDelete: true).ToDictionary(c => c.Name, _ => "the framework");
         foreach (var field in schema.Fields)
         {
@@ -101,6 +119,7 @@ internal sealed class EntityAssembler(IReadOnlyList<FeatureBuilder> builders, Di
                 if (taken.TryGetValue(column.Name, out var owner))
                 {
                     schemas.Report(DiagnosticRules.ReservedField, field.Member, $"Its column '{column.Name}' is taken by {owner}.");
+                    isFree = false;
                 }
 
                 taken[column.Name] = $"'{field.Member}'";
@@ -110,6 +129,8 @@ internal sealed class EntityAssembler(IReadOnlyList<FeatureBuilder> builders, Di
                 }
             }
         }
+
+        return isFree;
     }
 
     private static void CheckTableName(SchemaFactory schemas, string table, bool isChosen)
@@ -165,13 +186,42 @@ internal sealed class EntityAssembler(IReadOnlyList<FeatureBuilder> builders, Di
         };
     }
 
+    /// <summary>An index that the author declares may be the automatic one of a reference; one that is declared twice is a mistake.</summary>
+    private static List<TableIndex> Distinct(SchemaFactory schemas, IEnumerable<TableIndex> declared, IEnumerable<TableIndex> automatic)
+    {
+        var indexes = new List<TableIndex>();
+        foreach (var index in declared)
+        {
+            if (indexes.Exists(i => i.Name == index.Name))
+            {
+                schemas.Report(DiagnosticRules.DeclaredTwice, null, $"The index '{index.Name}' is declared twice.");
+            }
+            else
+            {
+                indexes.Add(index);
+            }
+        }
+
+        return [.. automatic.Where(a => !indexes.Exists(i => i.Name == a.Name)), .. indexes];
+    }
+
     /// <summary>Long names end in a checksum, so that two of them stay two.</summary>
     private static string IndexName(string table, IEnumerable<Column> columns, string suffix)
     {
         var name = $"{table}_{string.Join('_', columns.Select(c => c.Name))}_{suffix}";
-        return name.Length <= LongestIdentifier
-            ? name
-            : $"{name[..44]}_{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..10]}_{suffix}";
+        if (Encoding.UTF8.GetByteCount(name) <= LongestIdentifier)
+        {
+            return name;
+        }
+
+        var checksum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..10];
+        var start = name[..Math.Min(name.Length, LongestIndexStart)];
+        while (Encoding.UTF8.GetByteCount(start) > LongestIndexStart)
+        {
+            start = start[..^1];
+        }
+
+        return $"{start}_{checksum}_{suffix}";
     }
 
     private static EmbeddedTotal? AssembleTotal(SchemaFactory schemas, RecordSchema schema, TotalDeclaration declaration)

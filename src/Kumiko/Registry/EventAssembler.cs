@@ -29,16 +29,8 @@ internal sealed class EventAssembler(IReadOnlyList<FeatureBuilder> builders, Dia
 
     private EventDefinition? Assemble(string feature, EventDeclaration declaration)
     {
-        if (!Names.IsLegal(declaration.Name))
+        if (!ShortNames.Check(diagnostics, feature, declaration.Name, declaration.Source))
         {
-            diagnostics.Report(DiagnosticRules.IllegalName, feature, declaration.Name, $"'{declaration.Name}' cannot be qualified.",
-                $"Name it '{Names.Suggest(declaration.Name)}'.", declaration.Source);
-            return null;
-        }
-
-        if (Names.IsQualifiedTwice(feature, declaration.Name))
-        {
-            diagnostics.Report(DiagnosticRules.QualifiedTwice, feature, declaration.Name, $"'{declaration.Name}' carries the feature and the kind already.", source: declaration.Source);
             return null;
         }
 

@@ -45,11 +45,16 @@ internal sealed class HandlerAssembler(
             diagnostics.Report(DiagnosticRules.RestoreWithoutSoftDelete, feature.Name, crud.Type.Name, "Restore has a rule, but nothing can be restored.", source: crud.Source);
         }
 
+        var checkedRules = new HashSet<AccessRule>();
         foreach (var verb in Enum.GetValues<CrudVerb>())
         {
             if (crud.Options.RuleFor(verb) is { } access && (verb != CrudVerb.Restore || entity.IsSoftDelete))
             {
-                CheckRoles(feature.Name, entity.Name, access, crud.Source);
+                if (checkedRules.Add(access))
+                {
+                    CheckRoles(feature.Name, crud.Type.Name, access, crud.Source);
+                }
+
                 Add(StandardHandlers.Create(verb, feature, entity, access), crud.Source);
             }
         }
@@ -57,7 +62,7 @@ internal sealed class HandlerAssembler(
 
     private void AddAuthored(FeatureDefinition feature, HandlerDeclaration declaration)
     {
-        if (!CheckName(feature.Name, declaration.Name, declaration.Source))
+        if (!ShortNames.Check(diagnostics, feature.Name, declaration.Name, declaration.Source))
         {
             return;
         }
@@ -86,27 +91,9 @@ internal sealed class HandlerAssembler(
         }
     }
 
-    private bool CheckName(string feature, string name, SourceLocation? source)
-    {
-        if (!Names.IsLegal(name))
-        {
-            diagnostics.Report(DiagnosticRules.IllegalName, feature, name, $"'{name}' cannot be qualified.", $"Name it '{Names.Suggest(name)}'.", source);
-            return false;
-        }
-
-        if (Names.IsQualifiedTwice(feature, name))
-        {
-            diagnostics.Report(DiagnosticRules.QualifiedTwice, feature, name, $"'{name}' carries the feature and the kind already.",
-                $"Name it '{string.Join(':', name.Split(':').Skip(2))}'.", source);
-            return false;
-        }
-
-        return true;
-    }
-
     private void CheckRoles(string feature, string member, AccessRule access, SourceLocation? source)
     {
-        foreach (var role in access.Roles.Where(r => string.IsNullOrWhiteSpace(r) || ReservedRoles.Contains(r)))
+        foreach (var role in access.Roles.Where(r => string.IsNullOrWhiteSpace(r) || ReservedRoles.Contains(r)).Distinct())
         {
             diagnostics.Report(DiagnosticRules.ReservedRole, feature, member, $"The rule names the role '{role}'.", source: source);
         }

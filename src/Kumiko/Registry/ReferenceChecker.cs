@@ -11,22 +11,25 @@ internal sealed class ReferenceChecker(
             var builder = builders.First(b => b.Feature.Name == entity.Feature);
             foreach (var (path, reference) in ReferencesIn(entity.Schema, entity.Type.Name))
             {
-                CheckTarget(builder, path, reference);
+                CheckTarget(builder, path, reference, Composition.SourceOf(builder, entity.Type));
             }
         }
     }
 
-    private void CheckTarget(FeatureBuilder builder, string path, ReferenceType reference)
+    private void CheckTarget(FeatureBuilder builder, string path, ReferenceType reference, SourceLocation? source)
     {
-        var target = entities.FirstOrDefault(e => e.Type == reference.Target);
-        if (target is null)
+        if (entities.FirstOrDefault(e => e.Type == reference.Target) is { } target)
         {
-            diagnostics.Report(DiagnosticRules.ReferenceTarget, builder.Feature.Name, path, $"No feature declares the entity '{reference.Target.Name}'.");
+            if (!Composition.Knows(builder, target.Feature))
+            {
+                diagnostics.Report(DiagnosticRules.ReferenceTarget, builder.Feature.Name, path,
+                    $"'{target.Name}' belongs to the feature '{target.Feature}', which is not required.", $"Call Requires(\"{target.Feature}\").", source);
+            }
         }
-        else if (!Composition.Knows(builder, target.Feature))
+        else if (!builders.Any(b => Composition.Declares(b, reference.Target)))
         {
             diagnostics.Report(DiagnosticRules.ReferenceTarget, builder.Feature.Name, path,
-                $"'{target.Name}' belongs to the feature '{target.Feature}', which is not required.", $"Call Requires(\"{target.Feature}\").");
+                $"No feature declares the entity '{reference.Target.Name}'.", source: source);
         }
     }
 

@@ -15,5 +15,6 @@ public readonly record struct LocatedTimestamp(DateTimeOffset Utc, string Zone)
     /// Reads a clock on the wall. A time that the clock skips is moved forward by the length of the gap; of a time that it shows twice,
     /// the first is meant.
     /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The instant lies before the year 1 or after the year 9999.</exception>
     public static LocatedTimestamp FromLocal(DateTime local, string zone) => new(TimeZones.ToUtc(local, zone), zone);
 }

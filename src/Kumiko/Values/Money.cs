@@ -56,18 +56,24 @@ public readonly record struct Money : IComparable<Money>
     internal static bool TryCountMinorUnits(decimal amount, Currency currency, out long minorUnits)
     {
         minorUnits = 0;
-        if (Math.Abs(amount) > long.MaxValue / currency.UnitsPerWhole)
+        if (Math.Abs(amount) > long.MaxValue)
         {
             return false;
         }
 
         var scaled = amount * currency.UnitsPerWhole;
+        if (scaled is < long.MinValue or > long.MaxValue || decimal.Round(amount, currency.Exponent) != amount)
+        {
+            return false;
+        }
+
         minorUnits = (long)scaled;
-        return scaled == minorUnits;
+        return true;
     }
 
     /// <summary>Adds amounts of one currency.</summary>
     /// <exception cref="InvalidOperationException">The currencies differ.</exception>
+    /// <exception cref="OverflowException">The sum is larger than 64 bits of minor units hold.</exception>
     public static Money operator +(Money left, Money right) => new(checked(left.MinorUnits + right.In(left).MinorUnits), left.Currency);
 
     /// <summary>Subtracts amounts of one currency.</summary>
@@ -75,7 +81,14 @@ public readonly record struct Money : IComparable<Money>
     public static Money operator -(Money left, Money right) => new(checked(left.MinorUnits - right.In(left).MinorUnits), left.Currency);
 
     /// <summary>Multiplies an amount; the product is rounded to the currency's places, halves away from zero.</summary>
-    public static Money operator *(Money money, decimal factor) => Rounded(money.Amount * factor, money.Currency);
+    /// <exception cref="OverflowException">The product is larger than 64 bits of minor units hold.</exception>
+    public static Money operator *(Money money, decimal factor)
+    {
+        var product = Math.Round(money.Amount * factor, money.Currency.Exponent, MidpointRounding.AwayFromZero);
+        return TryCountMinorUnits(product, money.Currency, out var minorUnits)
+            ? new Money(minorUnits, money.Currency)
+            : throw new OverflowException($"{money} times {factor} is too large an amount.");
+    }
 
     /// <inheritdoc cref="op_Multiply(Money, decimal)"/>
     public static Money operator *(decimal factor, Money money) => money * factor;

@@ -118,6 +118,24 @@ internal sealed class TimestampType(DateTimeOffset? min, DateTimeOffset? max, st
 
     internal override object Normalize(object value) => Instants.ToMicroseconds((DateTimeOffset)value);
 
+    internal override object? ReadComparand(JsonElement json, string path, IssueList issues)
+    {
+        if (!JsonNames.TryReadText(json, path, issues, out var text))
+        {
+            return null;
+        }
+
+        if (Instants.TryParse(text, out var instant))
+        {
+            return instant;
+        }
+
+        issues.Add(path, IssueCodes.InvalidFormat, ("format", "datetime"));
+        return null;
+    }
+
+    internal override object ToComparand(object value) => value;
+
     internal override void Write(Utf8JsonWriter writer, object value, JsonForm form) => Instants.Write(writer, (DateTimeOffset)value);
 
     internal override IReadOnlyList<Column> ColumnsOf(string name, bool nullable) => [new(name, ColumnType.Timestamp, nullable)];
@@ -181,7 +199,7 @@ internal sealed class LocatedTimestampType(DateTimeOffset? min, DateTimeOffset? 
             return WrongType(json, path, "object", issues);
         }
 
-        if (!json.TryGetProperty("tz", out var tz))
+        if (!JsonNames.TryGetMember(json, "tz", out var tz))
         {
             issues.Add($"{path}.tz", IssueCodes.InvalidType, ("expected", "string"), ("received", "undefined"));
             return null;
@@ -198,12 +216,12 @@ internal sealed class LocatedTimestampType(DateTimeOffset? min, DateTimeOffset? 
             return null;
         }
 
-        if (json.TryGetProperty("utc", out var utc))
+        if (JsonNames.TryGetMember(json, "utc", out var utc))
         {
-            return _instant.Read(utc, $"{path}.utc", issues) is DateTimeOffset instant ? new LocatedTimestamp(instant, zone) : null;
+            return _instant.Read(utc, $"{path}.utc", issues) is DateTimeOffset instant ? Checked(new LocatedTimestamp(instant, zone), path, issues) : null;
         }
 
-        if (!json.TryGetProperty("at", out var at))
+        if (!JsonNames.TryGetMember(json, "at", out var at))
         {
             issues.Add($"{path}.at", IssueCodes.InvalidType, ("expected", "string"), ("received", "undefined"));
             return null;
@@ -214,13 +232,13 @@ internal sealed class LocatedTimestampType(DateTimeOffset? min, DateTimeOffset? 
             return null;
         }
 
-        if (!Instants.TryParseLocal(text, out var local))
+        if (!Instants.TryParseLocal(text, out var local) || !TimeZones.TryToUtc(local, zone, out var resolved))
         {
             issues.Add($"{path}.at", IssueCodes.InvalidFormat, ("format", "datetime"));
             return null;
         }
 
-        var located = LocatedTimestamp.FromLocal(local, zone);
+        var located = new LocatedTimestamp(Instants.ToMicroseconds(resolved), zone);
         Check(located, path, issues);
         return located;
     }
@@ -231,12 +249,29 @@ internal sealed class LocatedTimestampType(DateTimeOffset? min, DateTimeOffset? 
     internal override void Check(object value, string path, IssueList issues)
     {
         var located = (LocatedTimestamp)value;
-        if (!TimeZones.Exists(located.Zone))
+        if (located.Zone is null || !TimeZones.Exists(located.Zone))
         {
             issues.Add($"{path}.tz", IssueCodes.InvalidFormat, ("format", "timezone"));
         }
+        else
+        {
+            Checked(located, path, issues);
+        }
 
         _instant.Check(located.Utc, $"{path}.utc", issues);
+    }
+
+    internal override object ToComparand(object value) => value;
+
+    /// <summary>At the ends of time there are instants that the clock of some zone cannot show.</summary>
+    private static LocatedTimestamp Checked(LocatedTimestamp located, string path, IssueList issues)
+    {
+        if (!TimeZones.HasLocal(located.Utc, located.Zone))
+        {
+            issues.Add($"{path}.utc", IssueCodes.InvalidFormat, ("format", "datetime"));
+        }
+
+        return located;
     }
 
     internal override object Normalize(object value) =>

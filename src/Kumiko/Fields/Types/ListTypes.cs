@@ -21,7 +21,6 @@ internal class ListType(FieldType item, ClrList list, ItemBounds bounds) : Field
             return WrongType(json, path, "array", issues);
         }
 
-        bounds.Check(json.GetArrayLength(), path, issues);
         var values = new object?[json.GetArrayLength()];
         var index = 0;
         foreach (var element in json.EnumerateArray())
@@ -32,6 +31,8 @@ internal class ListType(FieldType item, ClrList list, ItemBounds bounds) : Field
                 : item.Read(element, itemPath, issues);
         }
 
+        values = Distinct(values);
+        bounds.Check(values.Length, path, issues);
         return values;
     }
 
@@ -43,11 +44,19 @@ internal class ListType(FieldType item, ClrList list, ItemBounds bounds) : Field
         bounds.Check(items.Length, path, issues);
         for (var i = 0; i < items.Length; i++)
         {
-            item.Check(items[i]!, $"{path}.{i}", issues);
+            if (items[i] is { } present)
+            {
+                item.Check(present, $"{path}.{i}", issues);
+            }
+            else
+            {
+                issues.Add($"{path}.{i}", IssueCodes.InvalidType, ("expected", item.Kind), ("received", "null"));
+            }
         }
     }
 
-    internal override object Normalize(object value) => Array.ConvertAll((object?[])value, v => item.Normalize(v!));
+    internal override object Normalize(object value) =>
+        Distinct(Array.ConvertAll((object?[])value, v => v is null ? null : item.Normalize(v)));
 
     internal override void Write(Utf8JsonWriter writer, object value, JsonForm form)
     {
@@ -67,13 +76,16 @@ internal class ListType(FieldType item, ClrList list, ItemBounds bounds) : Field
 
     internal override object? FromColumns(ReadOnlySpan<object?> columns) => columns[0] is string json ? JsonText.Read(json, ReadStored) : null;
 
-    internal override object FromClr(object value) => ClrList.Items(value).Select(v => item.FromClr(v!)).ToArray();
+    internal override object FromClr(object value) => ClrList.Items(value).Select(v => v is null ? null : item.FromClr(v)).ToArray();
 
     internal override object ToClr(object value) => list.Create((object?[])value, item);
 
     internal override bool Same(object? left, object? right) => left is object?[] one && right is object?[] other
         ? one.Length == other.Length && one.Zip(other).All(pair => item.Same(pair.First, pair.Second))
         : left is null && right is null;
+
+    /// <summary>Drops what the list holds already, where it holds each value at most once.</summary>
+    private protected virtual object?[] Distinct(object?[] values) => values;
 }
 
 /// <summary>Several of a list of options, each at most once.</summary>
@@ -83,10 +95,7 @@ internal sealed class MultiSelectType(SelectType item, ClrList list, ItemBounds 
 
     public override FilterOperators Operators => FilterOperators.Equality | FilterOperators.Membership;
 
-    internal override object? Read(JsonElement json, string path, IssueList issues) =>
-        base.Read(json, path, issues) is object?[] values ? values.Distinct().ToArray() : null;
-
-    internal override object Normalize(object value) => ((object?[])value).Distinct().ToArray();
+    private protected override object?[] Distinct(object?[] values) => [.. values.Distinct()];
 }
 
 /// <summary>References to several records of an entity, each at most once.</summary>
@@ -100,10 +109,7 @@ internal sealed class ReferencesType(ReferenceType item, ClrList list, ItemBound
 
     internal override IEnumerable<(string Name, object Value)> Constraints => base.Constraints.Append(("multiple", true));
 
-    internal override object? Read(JsonElement json, string path, IssueList issues) =>
-        base.Read(json, path, issues) is object?[] values ? values.Distinct().ToArray() : null;
-
-    internal override object Normalize(object value) => ((object?[])value).Distinct().ToArray();
+    private protected override object?[] Distinct(object?[] values) => [.. values.Distinct()];
 }
 
 /// <summary>A list of objects inside a record.</summary>

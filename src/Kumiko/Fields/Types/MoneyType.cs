@@ -30,7 +30,7 @@ internal sealed class MoneyType(Currency? defaultCurrency) : FieldType
         }
 
         var currency = defaultCurrency;
-        if (json.TryGetProperty("currency", out var code))
+        if (JsonNames.TryGetMember(json, "currency", out var code))
         {
             if (!JsonNames.TryReadText(code, $"{path}.currency", issues, out var text))
             {
@@ -51,7 +51,7 @@ internal sealed class MoneyType(Currency? defaultCurrency) : FieldType
             return null;
         }
 
-        if (!json.TryGetProperty("amount", out var amount))
+        if (!JsonNames.TryGetMember(json, "amount", out var amount))
         {
             issues.Add($"{path}.amount", IssueCodes.InvalidType, ("expected", "number"), ("received", "undefined"));
             return null;
@@ -101,35 +101,22 @@ internal sealed class MoneyType(Currency? defaultCurrency) : FieldType
 
     private static object? ReadAmount(JsonElement json, string path, Currency currency, IssueList issues)
     {
-        decimal amount;
-        if (json.ValueKind == JsonValueKind.String)
-        {
-            if (!JsonNames.TryReadText(json, path, issues, out var text)
-                || !decimal.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign | System.Globalization.NumberStyles.AllowDecimalPoint, null, out amount))
-            {
-                return WrongType(json, path, "number", issues);
-            }
-        }
-        else if (json.ValueKind != JsonValueKind.Number)
+        if (JsonNumbers.Read(json, out var amount) is var size && size == NumberSize.None)
         {
             return WrongType(json, path, "number", issues);
         }
-        else if (!json.TryGetDecimal(out amount))
-        {
-            amount = json.GetDouble() < 0 ? decimal.MinValue : decimal.MaxValue;
-        }
 
-        if (Money.TryCountMinorUnits(amount, currency, out var minorUnits))
+        if (size == NumberSize.Exact && Money.TryCountMinorUnits(amount, currency, out var minorUnits))
         {
             return Money.FromMinorUnits(minorUnits, currency);
         }
 
         var limit = long.MaxValue / currency.UnitsPerWhole;
-        if (amount > limit)
+        if (size == NumberSize.TooLarge || amount > limit)
         {
             issues.Add(path, IssueCodes.TooBig, ("maximum", limit), ("type", "number"), ("inclusive", true));
         }
-        else if (amount < -limit)
+        else if (size == NumberSize.TooSmall || amount < -limit)
         {
             issues.Add(path, IssueCodes.TooSmall, ("minimum", -limit), ("type", "number"), ("inclusive", true));
         }

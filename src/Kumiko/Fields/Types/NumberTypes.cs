@@ -65,10 +65,6 @@ internal abstract class NumberType<T>(T? min, T? max) : FieldType
         issues.Add(path, IssueCodes.TooBig, ("maximum", most), ("type", "number"), ("inclusive", true));
         return null;
     }
-
-    /// <summary>Reads a JSON number that must be whole, however it is written: 3, 3.0 or 3e0.</summary>
-    private protected static bool TryReadWhole(JsonElement json, out decimal number) =>
-        json.TryGetDecimal(out number) && decimal.Truncate(number) == number;
 }
 
 /// <summary>A 32-bit whole number.</summary>
@@ -93,16 +89,14 @@ internal sealed class IntegerType(int? min, int? max) : NumberType<int>(min, max
             return Checked(direct, path, issues);
         }
 
-        if (!TryReadWhole(json, out var whole) && json.GetDouble() is > int.MinValue and < int.MaxValue)
+        return JsonNumbers.Read(json, out var number) switch
         {
-            return WrongType(json, path, "int", issues);
-        }
-
-        return json.GetDouble() switch
-        {
-            < int.MinValue => TooSmall(path, _min ?? int.MinValue, issues),
-            > int.MaxValue => TooBig(path, _max ?? int.MaxValue, issues),
-            _ => Checked((int)whole, path, issues),
+            NumberSize.TooSmall => TooSmall(path, _min ?? int.MinValue, issues),
+            NumberSize.TooLarge => TooBig(path, _max ?? int.MaxValue, issues),
+            NumberSize.Exact or NumberSize.Rounded when number < int.MinValue => TooSmall(path, _min ?? int.MinValue, issues),
+            NumberSize.Exact or NumberSize.Rounded when number > int.MaxValue => TooBig(path, _max ?? int.MaxValue, issues),
+            NumberSize.Exact when decimal.Truncate(number) == number => Checked((int)number, path, issues),
+            _ => WrongType(json, path, "int", issues),
         };
     }
 
@@ -122,32 +116,18 @@ internal sealed class BigIntegerType(long? min, long? max) : NumberType<long>(mi
 
     internal override object? Read(JsonElement json, string path, IssueList issues)
     {
-        if (json.ValueKind == JsonValueKind.String)
-        {
-            return JsonNames.TryReadText(json, path, issues, out var text) && long.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, null, out var fromText)
-                ? Checked(fromText, path, issues)
-                : WrongType(json, path, "bigint", issues);
-        }
-
-        if (json.ValueKind != JsonValueKind.Number)
-        {
-            return WrongType(json, path, "bigint", issues);
-        }
-
-        if (json.TryGetInt64(out var direct))
+        if (json.ValueKind == JsonValueKind.Number && json.TryGetInt64(out var direct))
         {
             return Checked(direct, path, issues);
         }
 
-        if (TryReadWhole(json, out var whole) && whole is >= long.MinValue and <= long.MaxValue)
+        return JsonNumbers.Read(json, out var number) switch
         {
-            return Checked((long)whole, path, issues);
-        }
-
-        return json.GetDouble() switch
-        {
-            < long.MinValue => TooSmall(path, _min ?? long.MinValue, issues),
-            >= long.MaxValue => TooBig(path, _max ?? long.MaxValue, issues),
+            NumberSize.TooSmall => TooSmall(path, _min ?? long.MinValue, issues),
+            NumberSize.TooLarge => TooBig(path, _max ?? long.MaxValue, issues),
+            NumberSize.Exact or NumberSize.Rounded when number < long.MinValue => TooSmall(path, _min ?? long.MinValue, issues),
+            NumberSize.Exact or NumberSize.Rounded when number > long.MaxValue => TooBig(path, _max ?? long.MaxValue, issues),
+            NumberSize.Exact when decimal.Truncate(number) == number => Checked((long)number, path, issues),
             _ => WrongType(json, path, "bigint", issues),
         };
     }
@@ -182,9 +162,10 @@ internal sealed class RealType(double? min, double? max) : NumberType<double>(mi
         {
             double.PositiveInfinity => TooBig(path, _max ?? double.MaxValue, issues),
             double.NegativeInfinity => TooSmall(path, _min ?? double.MinValue, issues),
-            var number => Checked(number, path, issues),
+            var number => Checked(number == 0 ? 0 : number, path, issues),
         };
 
+    /// <summary>Minus zero is zero: not every store can tell them apart.</summary>
     internal override object Normalize(object value) => (double)value == 0 ? 0d : value;
 
     private protected override void CheckDigits(double number, string path, IssueList issues)
@@ -217,32 +198,35 @@ internal sealed class DecimalType(int precision, int scale, decimal? min, decima
 
     internal override object? Read(JsonElement json, string path, IssueList issues)
     {
-        decimal number;
-        if (json.ValueKind == JsonValueKind.String)
+        if (ReadComparand(json, path, issues) is not decimal number)
         {
-            if (!JsonNames.TryReadText(json, path, issues, out var text)
-                || !decimal.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign | System.Globalization.NumberStyles.AllowDecimalPoint, null, out number))
-            {
-                return WrongType(json, path, "number", issues);
-            }
-        }
-        else if (json.ValueKind != JsonValueKind.Number)
-        {
-            return WrongType(json, path, "number", issues);
-        }
-        else if (!json.TryGetDecimal(out number))
-        {
-            return json.GetDouble() < 0 ? TooSmall(path, -_limit, issues) : TooBig(path, _limit, issues);
-        }
-        else if (number == 0 && json.GetDouble() != 0)
-        {
-            issues.Add(path, IssueCodes.NotMultipleOf, ("divisor", Divisor(scale)));
             return null;
         }
 
         Check(number, path, issues);
         return Fit(number);
     }
+
+    /// <summary>With all its digits: rounding would change what is larger and what is smaller.</summary>
+    internal override object? ReadComparand(JsonElement json, string path, IssueList issues)
+    {
+        switch (JsonNumbers.Read(json, out var number))
+        {
+            case NumberSize.None:
+                return WrongType(json, path, "number", issues);
+            case NumberSize.TooSmall:
+                return decimal.MinValue;
+            case NumberSize.TooLarge:
+                return decimal.MaxValue;
+            case NumberSize.Rounded:
+                issues.Add(path, IssueCodes.NotMultipleOf, ("divisor", Divisor(scale)));
+                return null;
+            default:
+                return number;
+        }
+    }
+
+    internal override object ToComparand(object value) => value;
 
     internal override object Normalize(object value) => Fit((decimal)value);
 
@@ -274,7 +258,7 @@ internal sealed class DecimalType(int precision, int scale, decimal? min, decima
     /// <summary>Shows exactly the declared places, so that the same number always looks the same.</summary>
     private decimal Fit(decimal number)
     {
-        var rounded = decimal.Round(number, scale, MidpointRounding.AwayFromZero);
+        var rounded = number == 0 ? 0 : decimal.Round(number, scale, MidpointRounding.AwayFromZero);
         return Math.Abs(rounded) < _limit ? rounded + new decimal(0, 0, 0, false, (byte)scale) : rounded;
     }
 

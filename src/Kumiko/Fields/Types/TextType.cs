@@ -42,7 +42,7 @@ internal sealed class TextType(TextOptions options) : FieldType
             return null;
         }
 
-        Check(text, path, issues);
+        CheckBounds(text, path, issues);
         return text;
     }
 
@@ -51,6 +51,19 @@ internal sealed class TextType(TextOptions options) : FieldType
     internal override void Check(object value, string path, IssueList issues)
     {
         var text = (string)value;
+        if (JsonNames.IsUnicode(text))
+        {
+            CheckBounds(text, path, issues);
+        }
+        else
+        {
+            // C# code that cuts texts may cut a character in two.
+            issues.Add(path, IssueCodes.InvalidFormat, ("format", "unicode"));
+        }
+    }
+
+    private void CheckBounds(string text, string path, IssueList issues)
+    {
         if (text.Length < options.MinLength)
         {
             issues.Add(path, IssueCodes.TooSmall, ("minimum", options.MinLength), ("type", "string"), ("inclusive", true));
