@@ -17,6 +17,13 @@ internal sealed class InvocationServices(Registry registry, UnitOfWork unit, Cal
 
     public EntityWriter Writer { get; } = new(unit, clock, ids);
 
-    /// <summary>Runs a handler inside the batch: the whole pipeline, in the same transaction.</summary>
-    public required Func<HandlerKind, object, InvocationServices, Task<object?>> Nested { get; init; }
+    /// <summary>When the standard commands write.</summary>
+    public WriteMode ModeFor(EntityDefinition entity) =>
+        Pace == WritePace.OneByOne && entity.UniqueIndexes.Count > 0 ? WriteMode.AtOnce : WriteMode.Together;
+
+    /// <summary>How the batch is carried out.</summary>
+    public WritePace Pace { get; init; }
+
+    /// <summary>Runs a handler inside the batch, for the context that calls it: the whole pipeline, in the same transaction and tenant.</summary>
+    public required Func<HandlerKind, object, QueryContext, Task<object?>> Nested { get; init; }
 }

@@ -26,8 +26,8 @@ public class QueryContext
     /// <summary>The clock; tests replace it.</summary>
     public TimeProvider Clock => Services.Clock;
 
-    /// <summary>The time, in UTC.</summary>
-    public DateTimeOffset Now => Clock.GetUtcNow();
+    /// <summary>The time, in UTC, to the millisecond, as events have it.</summary>
+    public DateTimeOffset Now => Instants.ToMilliseconds(Clock.GetUtcNow());
 
     /// <summary>Ends when the client goes away or the server stops.</summary>
     public CancellationToken Cancellation => Services.Cancellation;
@@ -63,7 +63,7 @@ public class QueryContext
     /// <summary>Runs another query of the application with everything that belongs to it: access, checks, transaction.</summary>
     /// <typeparam name="TResult">What its handler returns.</typeparam>
     /// <param name="query">The query's input; its type tells which one it is.</param>
-    public async Task<TResult> Query<TResult>(object query) => (TResult)(await Services.Nested(HandlerKind.Query, query, Services))!;
+    public async Task<TResult> Query<TResult>(object query) => (TResult)(await Services.Nested(HandlerKind.Query, query, this))!;
 
     /// <summary>Builds a record from its events: as it is, or as it was. Null when there was none then, or it was gone.</summary>
     public async Task<TEntity?> Load<TEntity>(Guid id, AsOf? asOf = null)

@@ -42,9 +42,10 @@ public sealed class WriteContext : QueryContext
         }
 
         issues.ThrowIfAny();
-        foreach (var record in records)
+        var results = await Services.Writer.CreateMany(entity, Actor, [.. records.Select(entity.Schema.Capture)], ModeFor(entity), Cancellation);
+        foreach (var (record, result) in records.Zip(results))
         {
-            await Create(record);
+            EntityDefinition.Stamp(record, result);
         }
     }
 
@@ -133,11 +134,11 @@ public sealed class WriteContext : QueryContext
     /// <typeparam name="TResult">What its handler returns.</typeparam>
     /// <param name="command">The command's input; its type tells which one it is.</param>
     /// <exception cref="KumikoException">It failed. What it wrote is undone; the calling command may go on.</exception>
-    public async Task<TResult> Write<TResult>(object command) => (TResult)(await Services.Nested(HandlerKind.Write, command, Services))!;
+    public async Task<TResult> Write<TResult>(object command) => (TResult)(await Services.Nested(HandlerKind.Write, command, this))!;
 
     /// <summary>Runs another command whose answer does not matter.</summary>
     /// <inheritdoc cref="Write{TResult}(object)"/>
-    public Task Write(object command) => Services.Nested(HandlerKind.Write, command, Services);
+    public Task Write(object command) => Services.Nested(HandlerKind.Write, command, this);
 
     /// <inheritdoc cref="QueryContext.AcrossTenants"/>
     public new CrossTenantWrites AcrossTenants(string reason) => new(this, CheckedReason(reason));
@@ -151,7 +152,9 @@ public sealed class WriteContext : QueryContext
         return values;
     }
 
-    private static WriteMode ModeFor(EntityDefinition entity) => entity.UniqueIndexes.Count > 0 ? WriteMode.AtOnce : WriteMode.Together;
+    /// <summary>An author's command may want to catch a violation; a seed has nobody who would.</summary>
+    private WriteMode ModeFor(EntityDefinition entity) =>
+        Handler is not null && entity.UniqueIndexes.Count > 0 ? WriteMode.AtOnce : WriteMode.Together;
 
     private static ReadOnlyMemory<byte> PayloadOf(EventDefinition definition, object data)
     {

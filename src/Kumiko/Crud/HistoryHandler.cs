@@ -20,23 +20,29 @@ internal sealed class HistoryHandler(FeatureDefinition feature, EntityDefinition
         foreach (var tenant in new[] { context.Tenant, TenantId.System })
         {
             var stream = new StreamId(tenant, input.Id);
-            var until = input.Before is { } before ? new StreamVersion(before.Value - 1) : await session.ReadStreamVersion(stream, context.Cancellation);
+            var current = await session.ReadStreamVersion(stream, context.Cancellation);
+            var until = input.Before is { } before && before <= current ? new StreamVersion(Math.Max(0, before.Value - 1)) : current;
+            if (until == StreamVersion.None && current > StreamVersion.None)
+            {
+                return new HistoryPage(Entity, [], context.Registry);
+            }
+
             var after = new StreamVersion(Math.Max(0, until.Value - input.Limit));
             var events = await session.ReadStream(stream, new StreamRange { After = after, Until = until }, context.Cancellation);
             if (events.Count > 0 && events[0].AggregateType == Entity.Name)
             {
-                return new HistoryPage(Entity, events);
+                return new HistoryPage(Entity, events, context.Registry);
             }
         }
 
-        return input.Before is null ? throw new NotFoundException(Entity.Name, input.Id.ToString()) : new HistoryPage(Entity, []);
+        throw new NotFoundException(Entity.Name, input.Id.ToString());
     }
 
     internal sealed record Arguments(Guid Id, int Limit, StreamVersion? Before);
 }
 
 /// <summary>A part of a record's history, the newest event first.</summary>
-internal sealed class HistoryPage(EntityDefinition entity, IReadOnlyList<StoredEvent> events) : IJsonAnswer
+internal sealed class HistoryPage(EntityDefinition entity, IReadOnlyList<StoredEvent> events, Registry registry) : IJsonAnswer
 {
     public void WriteTo(Utf8JsonWriter writer)
     {
@@ -89,10 +95,24 @@ internal sealed class HistoryPage(EntityDefinition entity, IReadOnlyList<StoredE
         if (change.Kind == EntityChangeKind.Touched)
         {
             writer.WritePropertyName("data");
-            writer.WriteRawValue(stored.Payload.Span, skipInputValidation: true);
+            WriteData(writer, stored);
         }
 
         writer.WriteEndObject();
+    }
+
+    /// <summary>Through the event's schema, so that it looks the same from both stores; as it is, where the event is declared no longer.</summary>
+    private void WriteData(Utf8JsonWriter writer, StoredEvent stored)
+    {
+        using var payload = JsonDocument.Parse(stored.Payload);
+        if (registry.FindEvent(stored.Type) is { } definition)
+        {
+            definition.Schema.Write(writer, definition.Schema.ReadStored(payload.RootElement), JsonForm.Wire);
+        }
+        else
+        {
+            payload.RootElement.WriteTo(writer);
+        }
     }
 
     private void WriteChanges(Utf8JsonWriter writer, object?[]? before, object?[] after)

@@ -9,6 +9,9 @@ internal sealed class ListInputReader(EntityDefinition entity)
     public const int DefaultLimit = 50;
     public const int LargestLimit = 200;
 
+    /// <summary>Databases bound the depth of a condition; SQLite does at a thousand.</summary>
+    private const int MostFilters = 100;
+
     private readonly string[] _sortable =
         ["id", "insertedAt", "modifiedAt", .. entity.Schema.Fields.Where(f => f.IsSortable).Select(f => f.Name)];
 
@@ -102,6 +105,12 @@ internal sealed class ListInputReader(EntityDefinition entity)
             return filters;
         }
 
+        if (several.GetArrayLength() > MostFilters)
+        {
+            issues.Add("filters", IssueCodes.TooBig, ("maximum", MostFilters), ("inclusive", true));
+            return filters;
+        }
+
         var index = 0;
         foreach (var json in several.EnumerateArray())
         {
@@ -171,7 +180,7 @@ internal sealed class ListInputReader(EntityDefinition entity)
         return issues.Any ? null : FieldFilters.OneOf(entity, field, values);
     }
 
-    /// <summary>Values are read as the field's own; a list is filtered by what it contains. Bounds do not matter to a question.</summary>
+    /// <summary>A list is filtered by what it contains.</summary>
     private static object? ReadValue(Field field, JsonElement json, string path, IssueList issues)
     {
         if (json.ValueKind == JsonValueKind.Null)
@@ -185,19 +194,7 @@ internal sealed class ListInputReader(EntityDefinition entity)
             return new TimestampType(null, null, null).Read(json, path, issues) is DateTimeOffset instant ? new LocatedTimestamp(instant, "UTC") : null;
         }
 
-        var own = new IssueList();
-        var value = type.Read(json, path, own);
-        foreach (var issue in own.Issues.Where(i => value is null || value is WallClock || i.Code is IssueCodes.InvalidValue or IssueCodes.InvalidType))
-        {
-            issues.Add(issue);
-        }
-
-        if (value is WallClock)
-        {
-            issues.Add(path, IssueCodes.InvalidFormat, ("format", "datetime"));
-        }
-
-        return value;
+        return type.ReadComparand(json, path, issues);
     }
 
     private static bool TryReadName(JsonElement json, string path, string member, IssueList issues, out string text)

@@ -19,7 +19,7 @@ internal sealed class CreateHandler(FeatureDefinition feature, EntityDefinition 
     }
 
     protected override async Task<object?> Handle(Arguments input, QueryContext context) =>
-        await context.Services.Writer.Create(Entity, context.Actor, input.Id, input.Values, WriteMode.Together, context.Cancellation);
+        await context.Services.Writer.Create(Entity, context.Actor, input.Id, input.Values, context.Services.ModeFor(Entity), context.Cancellation);
 
     internal sealed record Arguments(Guid? Id, object?[] Values);
 }
@@ -43,7 +43,7 @@ internal sealed class UpdateHandler(FeatureDefinition feature, EntityDefinition 
     }
 
     protected override async Task<object?> Handle(Arguments input, QueryContext context) => await context.Services.Writer.Update(
-        Entity, context.Actor, input.Id, input.Version ?? StreamVersion.None, input.Changes, WriteMode.Together, context.Cancellation);
+        Entity, context.Actor, input.Id, input.Version ?? StreamVersion.None, input.Changes, context.Services.ModeFor(Entity), context.Cancellation);
 
     internal sealed record Arguments(Guid Id, StreamVersion? Version, object?[] Changes);
 }
@@ -59,7 +59,7 @@ internal sealed class DeleteHandler(FeatureDefinition feature, EntityDefinition 
     }
 
     protected override async Task<object?> Handle(Arguments input, QueryContext context) => await context.Services.Writer.Delete(
-        Entity, context.Actor, input.Id, input.Version, WriteMode.Together, context.Cancellation);
+        Entity, context.Actor, input.Id, input.Version, context.Services.ModeFor(Entity), context.Cancellation);
 
     internal sealed record Arguments(Guid Id, StreamVersion? Version);
 }
@@ -71,7 +71,7 @@ internal sealed class RestoreHandler(FeatureDefinition feature, EntityDefinition
     protected override Arguments ReadInput(JsonElement payload, IssueList issues) => new(new PayloadReader(payload, issues, "id").Id());
 
     protected override async Task<object?> Handle(Arguments input, QueryContext context) =>
-        await context.Services.Writer.Restore(Entity, context.Actor, input.Id, WriteMode.Together, context.Cancellation);
+        await context.Services.Writer.Restore(Entity, context.Actor, input.Id, context.Services.ModeFor(Entity), context.Cancellation);
 
     internal sealed record Arguments(Guid Id);
 }

@@ -26,4 +26,7 @@ internal sealed class AnswerJson
         IJsonAnswer own => JsonText.BytesOf(own, static (writer, own) => own.WriteTo(writer)),
         _ => JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), _options),
     };
+
+    /// <summary>Reads what was written, for typed callers in the same process.</summary>
+    public TAnswer Read<TAnswer>(JsonElement answer) => answer.Deserialize<TAnswer>(_options)!;
 }

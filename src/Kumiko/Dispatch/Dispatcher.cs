@@ -8,7 +8,10 @@ namespace Kumiko;
 internal sealed class Dispatcher(Registry registry, Store store, TimeProvider clock, IdGenerator ids, ILogger logger, Pipeline pipeline) : IDispatcher
 {
     /// <summary>How often work is done again after a deadlock before the failure is reported.</summary>
-    private const int Attempts = 4;
+    private const int Attempts = 6;
+
+    /// <summary>The failure of work that met a deadlock again and again. It is not stored as an answer: the next attempt may succeed.</summary>
+    internal const string Contention = "contention";
 
     private readonly AnswerJson _answers = new(registry, clock);
 
@@ -20,14 +23,22 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
             return new BatchOutcome { Results = [] };
         }
 
-        if (requestId is null)
+        try
         {
-            return await WriteWithRetries(calls, null, caller, cancellation);
-        }
+            if (requestId is null)
+            {
+                return await WriteWithRetries(calls, null, caller, cancellation);
+            }
 
-        var request = new IdempotentRequest(store, new RequestKey(caller.User.Tenant, caller.User.Id, requestId), calls, clock);
-        var outcome = await WriteWithRetries(calls, request, caller, cancellation);
-        return outcome.IsSuccess ? outcome : await request.Settle(outcome, cancellation);
+            var request = new IdempotentRequest(store, new RequestKey(caller.User.Tenant, caller.User.Id, requestId), calls, clock);
+            var outcome = await WriteWithRetries(calls, request, caller, cancellation);
+            return outcome.IsSuccess ? outcome : await request.Settle(outcome, cancellation);
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        {
+            // The database went away while it was being asked what a failure meant; nothing can be said about the request.
+            return new BatchOutcome { Results = [], Error = Unexpected(exception, calls[0].Type, caller) };
+        }
     }
 
     public async Task<ReadOnlyMemory<byte>> Query(HandlerCall call, Caller caller, CancellationToken cancellation = default)
@@ -50,14 +61,14 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
         var caller = new Caller(User.System(tenant), RequestInfo.New());
         await using var unit = new UnitOfWork(store.NewSession());
         var services = ServicesFor(unit, caller, cancellation);
-        await work(new WriteContext(services, null, new Actor(tenant, UserId.System, caller.Request)));
         try
         {
+            await work(new WriteContext(services, null, new Actor(tenant, UserId.System, caller.Request)));
             await unit.Commit(cancellation);
         }
         catch (StoreException failure)
         {
-            throw await FailureTranslator.Translate(failure, unit, store, registry, cancellation);
+            throw await Translate(failure, unit, cancellation);
         }
     }
 
@@ -68,7 +79,12 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
         {
             try
             {
-                return await WriteOnce(calls, request, caller, cancellation);
+                var outcome = await WriteOnce(calls, request, caller, WritePace.Together, cancellation);
+
+                // The commit says which index was violated, but not by which of several commands; a second, slower run does.
+                return calls.Count > 1 && outcome.Error is UniqueViolationException
+                    ? await WriteOnce(calls, request, caller, WritePace.OneByOne, cancellation)
+                    : outcome;
             }
             catch (TransientStoreException) when (attempt < Attempts)
             {
@@ -76,21 +92,23 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
             }
             catch (TransientStoreException exception)
             {
-                return new BatchOutcome { Results = [], Error = Unexpected(exception, calls[0].Type, caller) };
+                DispatcherLog.GaveUp(logger, exception, calls[0].Type, Attempts);
+                return new BatchOutcome { Results = [], Error = new ConflictException(Contention, "Others keep changing the same records at the same time. Try again.") };
             }
         }
     }
 
     private async Task<BatchOutcome> WriteOnce(
-        IReadOnlyList<HandlerCall> calls, IdempotentRequest? request, Caller caller, CancellationToken cancellation)
+        IReadOnlyList<HandlerCall> calls, IdempotentRequest? request, Caller caller, WritePace pace, CancellationToken cancellation)
     {
         var results = new List<ReadOnlyMemory<byte>>(calls.Count);
         await using var unit = new UnitOfWork(store.NewSession());
-        var services = ServicesFor(unit, caller, cancellation);
+        var services = ServicesFor(unit, caller, cancellation, pace);
         try
         {
             foreach (var call in calls)
             {
+                unit.Command = results.Count;
                 results.Add(_answers.Write(await pipeline.Run(new Invocation(HandlerKind.Write, call.Type, services) { Payload = call.Payload })));
             }
 
@@ -103,36 +121,69 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
         }
         catch (Exception exception) when (exception is not TransientStoreException && !cancellation.IsCancellationRequested)
         {
-            var failedIndex = Math.Min(results.Count, calls.Count - 1);
             var error = exception switch
             {
                 KumikoException expected => expected,
-                StoreException failure => await FailureTranslator.Translate(failure, unit, store, registry, cancellation),
-                _ => Unexpected(exception, calls[failedIndex].Type, caller),
+                StoreException failure => await Translate(failure, unit, cancellation),
+                _ => Unexpected(exception, calls[unit.Command].Type, caller),
             };
-            return new BatchOutcome { Results = results, Error = error, FailedIndex = failedIndex };
+
+            // A conflict that only the commit found belongs to the command that wrote the stream, not to the last one.
+            results.RemoveRange(unit.Command, results.Count - unit.Command);
+            return new BatchOutcome { Results = results, Error = error, FailedIndex = unit.Command };
         }
     }
 
     /// <summary>A nested call has the whole pipeline, in the caller's transaction; what a failed command wrote is undone.</summary>
-    private async Task<object?> RunNested(HandlerKind kind, object input, InvocationServices services)
+    private async Task<object?> RunNested(HandlerKind kind, object input, QueryContext context)
     {
+        var services = context.Services;
         var handler = registry.FindHandler(kind, input.GetType())
             ?? throw new InvalidOperationException($"No {(kind == HandlerKind.Write ? "command" : "query")} takes '{input.GetType().Name}'.");
-        var invocation = new Invocation(kind, handler.Name, services) { Input = input, IsTyped = true };
+        var invocation = new Invocation(kind, handler.Name, services) { Input = input, IsTyped = true, Actor = context.Actor };
         if (kind == HandlerKind.Query)
         {
             return await pipeline.Run(invocation);
         }
 
-        await using var scope = await services.Unit.OpenScope(services.Cancellation);
-        var result = await pipeline.Run(invocation);
-        scope.Keep();
-        return result;
+        var unit = services.Unit;
+        StoreException failure;
+        await using (var scope = await unit.OpenScope(services.Cancellation))
+        {
+            try
+            {
+                var result = await pipeline.Run(invocation);
+                scope.Keep();
+                return result;
+            }
+            catch (StoreException exception)
+            {
+                failure = exception;
+            }
+        }
+
+        // If the unit has still failed, it was something that was written before: nobody can go on. After a deadlock all starts again.
+        if (unit.HasFailed || failure is TransientStoreException)
+        {
+            throw failure;
+        }
+
+        var command = unit.Command;
+        var error = await FailureTranslator.Translate(failure, unit, unit.ForUntouchedRows, registry, services.Cancellation);
+        unit.Command = command;
+        throw error;
     }
 
-    private InvocationServices ServicesFor(UnitOfWork unit, Caller caller, CancellationToken cancellation) =>
-        new(registry, unit, caller, clock, ids, cancellation) { Nested = RunNested };
+    /// <summary>In a session of its own, because the unit's transaction is over.</summary>
+    private async Task<KumikoException> Translate(StoreException failure, UnitOfWork unit, CancellationToken cancellation)
+    {
+        await unit.DisposeAsync();
+        await using var session = store.NewSession();
+        return await FailureTranslator.Translate(failure, unit, session, registry, cancellation);
+    }
+
+    private InvocationServices ServicesFor(UnitOfWork unit, Caller caller, CancellationToken cancellation, WritePace pace = WritePace.Together) =>
+        new(registry, unit, caller, clock, ids, cancellation) { Nested = RunNested, Pace = pace };
 
     private InternalErrorException Unexpected(Exception exception, string handler, Caller caller)
     {
@@ -145,4 +196,7 @@ internal static partial class DispatcherLog
 {
     [LoggerMessage(1, LogLevel.Error, "'{Handler}' failed unexpectedly in request {RequestId}.")]
     public static partial void Unexpected(ILogger logger, Exception exception, string handler, string requestId);
+
+    [LoggerMessage(2, LogLevel.Warning, "'{Handler}' gave up after {Attempts} attempts.")]
+    public static partial void GaveUp(ILogger logger, Exception exception, string handler, int attempts);
 }

@@ -14,8 +14,11 @@ internal sealed class EntityConverterFactory(Registry registry, TimeProvider clo
     private sealed class EntityConverter<TEntity>(EntityDefinition entity, TimeProvider clock) : JsonConverter<TEntity>
         where TEntity : Entity
     {
-        public override TEntity Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            throw new NotSupportedException("Entities are made by their events, not read from JSON.");
+        public override TEntity Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            using var document = JsonDocument.ParseValue(ref reader);
+            return (TEntity)entity.Materialize(entity.ReadRecord(document.RootElement));
+        }
 
         public override void Write(Utf8JsonWriter writer, TEntity value, JsonSerializerOptions options) =>
             entity.WriteRecord(writer, entity.StateOf(value), clock.GetUtcNow());

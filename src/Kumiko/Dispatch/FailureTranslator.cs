@@ -5,28 +5,31 @@ namespace Kumiko;
 /// <summary>Turns what a store reports at the commit into the failures that clients know.</summary>
 internal static class FailureTranslator
 {
+    /// <param name="failure">What the store reported.</param>
+    /// <param name="unit">The unit whose write it was.</param>
+    /// <param name="session">A session that still works: the unit's own may not.</param>
+    /// <param name="registry">Knows whose table it is.</param>
+    /// <param name="cancellation">Ends the search for the conflict.</param>
     public static async Task<KumikoException> Translate(
-        StoreException failure, UnitOfWork unit, Store store, Registry registry, CancellationToken cancellation) => failure switch
+        StoreException failure, UnitOfWork unit, StoreSession session, Registry registry, CancellationToken cancellation) => failure switch
         {
             UniqueIndexException violation when registry.Entities.FirstOrDefault(e => e.Table.Name == violation.Table) is { } entity =>
                 entity.UniqueViolation(violation),
             DuplicateEventException => new IdempotentReplayException(null),
             DuplicateRequestException => new ConflictException("request_in_progress", "The same request is being answered."),
-            StreamConflictException => await FindConflict(unit, store, cancellation),
+            StreamConflictException => await FindConflict(unit, session, cancellation),
             _ => new InternalErrorException(failure),
         };
 
-    /// <summary>The database says only that there was a conflict; which one is looked up afterwards, in a session of its own.</summary>
-    private static async Task<KumikoException> FindConflict(UnitOfWork unit, Store store, CancellationToken cancellation)
+    /// <summary>The database says only that there was a conflict; which one is looked up afterwards.</summary>
+    private static async Task<KumikoException> FindConflict(UnitOfWork unit, StoreSession session, CancellationToken cancellation)
     {
-        var appends = unit.PendingAppends();
-        await unit.DisposeAsync();
-        await using var session = store.NewSession();
-        foreach (var (stream, expected) in appends)
+        foreach (var (stream, expected) in unit.FailedAppends)
         {
             var current = await session.ReadStreamVersion(stream, cancellation);
             if (current != expected)
             {
+                unit.Command = unit.CommandOf(stream);
                 return new VersionConflictException(stream.Aggregate, expected, current);
             }
         }

@@ -14,6 +14,9 @@ internal sealed class Invocation(HandlerKind kind, string name, InvocationServic
     /// <summary>What arrived from outside; undefined where C# code made the input.</summary>
     public JsonElement Payload { get; init; }
 
+    /// <summary>On whose behalf and in which tenant; null for the caller in their own.</summary>
+    public Actor? Actor { get; init; }
+
     /// <summary>Found by the first stage.</summary>
     public HandlerDefinition Handler { get; set; } = null!;
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Kumiko;
@@ -36,7 +37,7 @@ internal static class RecordedOutcome
         var root = document.RootElement;
         return new BatchOutcome
         {
-            Results = [.. root.GetProperty("results").EnumerateArray().Select(r => (ReadOnlyMemory<byte>)JsonSerializer.SerializeToUtf8Bytes(r))],
+            Results = [.. root.GetProperty("results").EnumerateArray().Select(r => (ReadOnlyMemory<byte>)JsonMarshal.GetRawUtf8Value(r).ToArray())],
             Error = root.TryGetProperty("error", out var error) ? ReadError(error) : null,
             FailedIndex = root.TryGetProperty("failedIndex", out var index) ? index.GetInt32() : null,
             IsReplay = true,

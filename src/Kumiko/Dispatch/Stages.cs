@@ -63,7 +63,7 @@ internal sealed class HandlerStage : Stage
     {
         var services = invocation.Services;
         var caller = services.Caller;
-        var actor = new Actor(caller.User.Tenant, caller.User.Id, caller.Request);
+        var actor = invocation.Actor ?? new Actor(caller.User.Tenant, caller.User.Id, caller.Request);
         var context = invocation.Kind == HandlerKind.Write
             ? new WriteContext(services, invocation.Handler, actor)
             : new QueryContext(services, invocation.Handler, actor);

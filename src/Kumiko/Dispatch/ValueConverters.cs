@@ -12,10 +12,10 @@ internal static class ValueConverters
         new FieldConverter<LocatedTimestamp>(new LocatedTimestampType(null, null)),
         new FieldConverter<DateTimeOffset>(new TimestampType(null, null, null)),
         new FieldConverter<long>(new BigIntegerType(null, null)),
-        new TextConverter<TenantId>(tenant => tenant.ToString()),
-        new TextConverter<UserId>(user => user.Value),
+        new TextConverter<TenantId>(tenant => tenant.ToString(), TenantId.Parse),
+        new TextConverter<UserId>(user => user.Value, text => new UserId(text)),
         new VersionConverter(),
-        new TextConverter<EventPosition>(position => position.ToString()),
+        new TextConverter<EventPosition>(position => position.ToString(), text => new EventPosition(long.Parse(text))),
     ];
 
     private sealed class FieldConverter<T>(FieldType type) : JsonConverter<T>
@@ -31,10 +31,10 @@ internal static class ValueConverters
             type.Write(writer, type.Normalize(value!), JsonForm.Wire);
     }
 
-    private sealed class TextConverter<T>(Func<T, string> text) : JsonConverter<T>
+    private sealed class TextConverter<T>(Func<T, string> text, Func<string, T> parse) : JsonConverter<T>
     {
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            throw new NotSupportedException($"'{typeof(T).Name}' is only written.");
+            parse(reader.GetString()!);
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(text(value));
     }

@@ -67,6 +67,24 @@ public abstract class FieldType
     /// <summary>Brings a value that C# code set into the form that storage returns: a timestamp in UTC, to the microsecond.</summary>
     internal virtual object Normalize(object value) => value;
 
+    /// <summary>
+    /// Reads a value that a field shall be compared with. Bounds do not matter to a question, but what the field could never be does.
+    /// </summary>
+    internal virtual object? ReadComparand(JsonElement json, string path, IssueList issues)
+    {
+        var own = new IssueList();
+        var value = Read(json, path, own);
+        foreach (var issue in own.Issues.Where(i => value is null || i.Code is IssueCodes.InvalidValue or IssueCodes.InvalidType))
+        {
+            issues.Add(issue);
+        }
+
+        return value;
+    }
+
+    /// <summary>Brings a value that C# code compares a field with into the form that storage compares.</summary>
+    internal virtual object ToComparand(object value) => Normalize(value);
+
     /// <summary>Checks a value that C# code set against the bounds.</summary>
     internal virtual void Check(object value, string path, IssueList issues)
     {

@@ -281,13 +281,13 @@ public sealed class RecordSchema
             return field.Type.Read(json, prefix + field.Name, issues);
         }
 
-        if (field.Type is SelectType && field.Default is not null)
-        {
-            return field.Default;
-        }
-
         if (!field.IsNullable)
         {
+            if (field.Type is SelectType && field.Default is not null)
+            {
+                return field.Default;
+            }
+
             issues.Add(prefix + field.Name, IssueCodes.InvalidType, ("expected", field.Type.Kind), ("received", isEmptySelect ? "string" : "null"));
         }
 

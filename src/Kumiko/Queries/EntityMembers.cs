@@ -19,24 +19,34 @@ internal static class EntityMembers
         [nameof(Entity.DeletedById)] = EntityColumns.DeletedBy,
     };
 
-    public static Column? OwnColumn(string member) => Own.GetValueOrDefault(member);
+    /// <summary>The column of one of the framework's own members; null where the name is a field's.</summary>
+    /// <exception cref="NotSupportedException">The entity has no such column, because it is not declared with soft delete.</exception>
+    public static Column? OwnColumn(EntityDefinition entity, string member)
+    {
+        if (Own.GetValueOrDefault(member) is not { } column)
+        {
+            return null;
+        }
+
+        return entity.Table.Columns.Contains(column) ? column : throw new NotSupportedException(
+            $"'{entity.Type.Name}' is not declared with soft delete, so that nothing can be asked about '{member}'.");
+    }
 
     public static Field? FieldOf(EntityDefinition entity, string member) =>
         entity.Schema.Fields.FirstOrDefault(f => f.Member == member);
 
     /// <exception cref="NotSupportedException">Nothing can be sorted by it.</exception>
     public static Column SortColumn(EntityDefinition entity, string member) =>
-        OwnColumn(member)
+        OwnColumn(entity, member)
         ?? (FieldOf(entity, member) is { Type.IsSortable: true } field ? entity.Columns.MainColumnOf(field) : null)
         ?? throw new NotSupportedException($"'{entity.Type.Name}.{member}' cannot be sorted by.");
 
     /// <summary>What a column holds for a C# value of one of the framework's own members.</summary>
-    public static object? ToColumnValue(object? value) => value switch
+    public static object ToColumnValue(object value) => value switch
     {
         TenantId tenant => tenant.Value,
         UserId user => user.Value,
         StreamVersion version => version.Value,
-        DateTimeOffset instant => Instants.ToMicroseconds(instant),
         _ => value,
     };
 }

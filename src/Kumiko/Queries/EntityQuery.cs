@@ -45,10 +45,18 @@ public sealed class EntityQuery<TEntity>
     public EntityQuery<TEntity> OrderByDescending(Expression<Func<TEntity, object?>> field) => Ordered(field, SortDirection.Descending);
 
     /// <summary>Passes over records.</summary>
-    public EntityQuery<TEntity> Skip(int count) => With(offset: count);
+    public EntityQuery<TEntity> Skip(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        return With(offset: count);
+    }
 
     /// <summary>Returns so many records at the most.</summary>
-    public EntityQuery<TEntity> Take(int count) => With(limit: count);
+    public EntityQuery<TEntity> Take(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        return With(limit: count);
+    }
 
     /// <summary>Records that are marked as deleted, too.</summary>
     public EntityQuery<TEntity> IncludeDeleted() => With(withDeleted: true);
@@ -68,7 +76,7 @@ public sealed class EntityQuery<TEntity>
     }
 
     /// <summary>Reads the first record, or null.</summary>
-    public async Task<TEntity?> FirstOrDefault() => (await Take(1).ToList()).FirstOrDefault();
+    public async Task<TEntity?> FirstOrDefault() => (await Take(Math.Min(_limit ?? 1, 1)).ToList()).FirstOrDefault();
 
     /// <summary>Counts the records; <see cref="Skip"/> and <see cref="Take"/> do not matter.</summary>
     public async Task<long> Count()

@@ -10,19 +10,15 @@ internal static class FieldFilters
         var columns = entity.Columns.FieldColumns[field.Ordinal];
         if (value is null)
         {
-            return comparison switch
-            {
-                Comparison.Equal => new RowFilter.IsNull(columns[0]),
-                Comparison.NotEqual => new RowFilter.IsNotNull(columns[0]),
-                _ => RowFilter.Nothing,
-            };
+            return CompareWithNull(columns[0], comparison);
         }
 
         return field.Type switch
         {
             MultiSelectType or ReferencesType => Contains(columns[0], comparison, value),
             MoneyType => CompareMoney(columns, comparison, (Money)value),
-            LocatedTimestampType => new RowFilter.Compare(columns[0], comparison, ((LocatedTimestamp)value).Utc),
+            LocatedTimestampType => CompareInstant(columns[0], comparison, ((LocatedTimestamp)value).Utc),
+            TimestampType => CompareInstant(columns[0], comparison, (DateTimeOffset)value),
             _ => new RowFilter.Compare(columns[0], comparison, value),
         };
     }
@@ -31,12 +27,38 @@ internal static class FieldFilters
     {
         var all = values.ToList();
         var column = entity.Columns.MainColumnOf(field);
-        if (field.Type is MultiSelectType or ReferencesType or MoneyType or LocatedTimestampType || all.Contains(null))
+        if (field.Type is MultiSelectType or ReferencesType or MoneyType or LocatedTimestampType or TimestampType || all.Contains(null))
         {
             return new RowFilter.Any([.. all.Select(value => Compare(entity, field, Comparison.Equal, value))]);
         }
 
         return new RowFilter.OneOf(column, [.. all.Select(v => v!)]);
+    }
+
+    /// <summary>Null is neither smaller nor larger than anything.</summary>
+    public static RowFilter CompareWithNull(Column column, Comparison comparison) => comparison switch
+    {
+        Comparison.Equal => new RowFilter.IsNull(column),
+        Comparison.NotEqual => new RowFilter.IsNotNull(column),
+        _ => RowFilter.Nothing,
+    };
+
+    /// <summary>Columns hold whole microseconds; an instant between two of them is equal to none, and lies behind the first.</summary>
+    public static RowFilter CompareInstant(Column column, Comparison comparison, DateTimeOffset instant)
+    {
+        var whole = Instants.ToMicroseconds(instant);
+        if (whole == instant)
+        {
+            return new RowFilter.Compare(column, comparison, whole);
+        }
+
+        return comparison switch
+        {
+            Comparison.Equal => RowFilter.Nothing,
+            Comparison.NotEqual => RowFilter.Everything,
+            Comparison.Less or Comparison.LessOrEqual => new RowFilter.Compare(column, Comparison.LessOrEqual, whole),
+            _ => new RowFilter.Compare(column, Comparison.Greater, whole),
+        };
     }
 
     /// <summary>A list equals a value when it contains it: that is what a filter over a list is asked for.</summary>

@@ -65,58 +65,108 @@ internal sealed class FilterTranslator
 
     private RowFilter TranslateCall(MethodCallExpression call)
     {
-        if (call.Object is { } target && MemberOf(target) is { } text && call.Method.DeclaringType == typeof(string)
-            && call.Arguments is [var argument] && argument.Type == typeof(string))
+        if (call.Method.DeclaringType == typeof(string) && call.Object is not null)
         {
-            var column = EntityMembers.FieldOf(_entity, text) is { } field ? _entity.Columns.MainColumnOf(field) : EntityMembers.OwnColumn(text)!;
-            var needle = (string)(Evaluate(argument) ?? throw Unsupported(call));
-            return call.Method.Name switch
-            {
-                nameof(string.Contains) => new RowFilter.TextContains(column, needle),
-                nameof(string.StartsWith) => new RowFilter.TextStartsWith(column, needle),
-                _ => throw Unsupported(call),
-            };
+            return TranslateText(call);
         }
 
-        if (call.Method.Name == "Contains")
+        if (call.Method.Name == "Contains" && call.Arguments.Skip(2).All(comparer => Evaluate(comparer) is null))
         {
-            var (collection, item) = call.Object is null ? (Unwrap(call.Arguments[0]), call.Arguments[1]) : (call.Object, call.Arguments[0]);
+            var (collection, item) = call.Object is null ? (WithoutSpan(call.Arguments[0]), call.Arguments[1]) : (call.Object, call.Arguments[0]);
             if (MemberOf(item) is { } member && !MentionsRecord(collection))
             {
                 return OneOf(member, (IEnumerable)Evaluate(collection)!);
             }
 
-            if (MemberOf(collection) is { } list && !MentionsRecord(item))
+            if (MemberOf(collection) is { } list && !MentionsRecord(item) && FieldOf(list) is { Type: ListType } field)
             {
-                return CompareMember(list, Comparison.Equal, Evaluate(item));
+                return Evaluate(item) is { } value ? FieldFilters.Compare(_entity, field, Comparison.Equal, PlainValue(field, value)) : RowFilter.Nothing;
             }
         }
 
         throw Unsupported(call);
     }
 
+    /// <summary>Texts are compared by code point, and that is how C# compares them where no culture is named.</summary>
+    private RowFilter TranslateText(MethodCallExpression call)
+    {
+        var isOrdinal = call.Arguments is [_] || (call.Arguments is [_, { } rule] && Evaluate(rule) is StringComparison.Ordinal);
+        if (!isOrdinal || MemberOf(call.Object!) is not { } member || MentionsRecord(call.Arguments[0])
+            || Evaluate(call.Arguments[0])?.ToString() is not { } needle)
+        {
+            throw Unsupported(call);
+        }
+
+        var column = _entity.Columns.MainColumnOf(FieldOf(member));
+        return call.Method.Name switch
+        {
+            nameof(string.Contains) => new RowFilter.TextContains(column, needle),
+            nameof(string.StartsWith) => new RowFilter.TextStartsWith(column, needle),
+            nameof(string.Equals) => new RowFilter.Compare(column, Comparison.Equal, needle),
+            _ => throw Unsupported(call),
+        };
+    }
+
     private RowFilter CompareMember(string member, Comparison comparison, object? value)
     {
-        if (EntityMembers.OwnColumn(member) is { } own)
+        if (EntityMembers.OwnColumn(_entity, member) is { } own)
         {
-            return EntityMembers.ToColumnValue(value) is { } columnValue
-                ? new RowFilter.Compare(own, comparison, columnValue)
-                : comparison == Comparison.NotEqual ? new RowFilter.IsNotNull(own) : comparison == Comparison.Equal ? new RowFilter.IsNull(own) : RowFilter.Nothing;
+            return value switch
+            {
+                null => FieldFilters.CompareWithNull(own, comparison),
+                DateTimeOffset instant => FieldFilters.CompareInstant(own, comparison, instant),
+                _ => new RowFilter.Compare(own, comparison, EntityMembers.ToColumnValue(value)),
+            };
         }
 
         var field = FieldOf(member);
-        return FieldFilters.Compare(_entity, field, comparison, PlainValue(field, value));
+        if (value is not null)
+        {
+            Refuse(field, comparison);
+        }
+
+        return PlainValue(field, value) switch
+        {
+            double.NaN => comparison == Comparison.NotEqual ? RowFilter.Everything : RowFilter.Nothing,
+            LocatedTimestamp located => CompareLocated(field, comparison, located),
+            var plain => FieldFilters.Compare(_entity, field, comparison, plain),
+        };
+    }
+
+    /// <summary>In C# a located timestamp is another one when its zone is.</summary>
+    private RowFilter CompareLocated(Field field, Comparison comparison, LocatedTimestamp located)
+    {
+        var instant = FieldFilters.Compare(_entity, field, comparison, located);
+        var zone = new RowFilter.Compare(_entity.Columns.FieldColumns[field.Ordinal][1], comparison, located.Zone);
+        return comparison == Comparison.Equal ? new RowFilter.All([instant, zone]) : new RowFilter.Any([instant, zone]);
+    }
+
+    /// <summary>Refuses what would mean one thing in C# and another in a database.</summary>
+    private void Refuse(Field field, Comparison comparison)
+    {
+        if (field.Type is ListType)
+        {
+            throw new NotSupportedException($"'{_entity.Type.Name}.{field.Member}' is a list; ask what it Contains.");
+        }
+
+        if (field.Type is SelectType && comparison is not (Comparison.Equal or Comparison.NotEqual))
+        {
+            throw new NotSupportedException($"'{_entity.Type.Name}.{field.Member}' is stored by the names of its options, which have no order.");
+        }
     }
 
     private RowFilter OneOf(string member, IEnumerable values)
     {
-        if (EntityMembers.OwnColumn(member) is { } own)
+        if (EntityMembers.OwnColumn(_entity, member) is not null)
         {
-            return new RowFilter.OneOf(own, [.. values.Cast<object>().Select(v => EntityMembers.ToColumnValue(v)!)]);
+            return new RowFilter.Any([.. values.Cast<object?>().Select(v => CompareMember(member, Comparison.Equal, v))]);
         }
 
         var field = FieldOf(member);
-        return FieldFilters.OneOf(_entity, field, values.Cast<object?>().Select(v => PlainValue(field, v)));
+        Refuse(field, Comparison.Equal);
+        return field.Type is LocatedTimestampType or RealType
+            ? new RowFilter.Any([.. values.Cast<object?>().Select(v => CompareMember(member, Comparison.Equal, v))])
+            : FieldFilters.OneOf(_entity, field, values.Cast<object?>().Select(v => PlainValue(field, v)));
     }
 
     private Field FieldOf(string member) =>
@@ -133,43 +183,46 @@ internal sealed class FilterTranslator
         }
 
         // The compiler compares enums by their numbers.
-        if (type is SelectType && value is int or long or short or byte && EnumOf(field) is { } enumType)
+        if (type is SelectType && !value.GetType().IsEnum && EnumOf(field) is { } enumType)
         {
             value = Enum.ToObject(enumType, value);
         }
 
-        return type.Normalize(type.FromClr(value));
+        return type.ToComparand(type.FromClr(value));
     }
 
     private static Type? EnumOf(Field field) => field.ClrType is { IsEnum: true } type ? type : null;
 
-    /// <summary>The property of the record that an expression names, seen through conversions and <c>.Value</c>.</summary>
-    private string? MemberOf(Expression expression) => Unwrap(expression) switch
+    /// <summary>The property of the record that an expression names, seen through <c>.Value</c> and conversions that keep the value.</summary>
+    private string? MemberOf(Expression expression) => WithoutConversions(expression) switch
     {
         MemberExpression { Member.Name: "Value", Expression: { } inner } when Nullable.GetUnderlyingType(inner.Type) is not null => MemberOf(inner),
-        MemberExpression { Member.Name: var name, Expression: { } inner } when Unwrap(inner) == _record => name,
+        MemberExpression { Member.Name: var name, Expression: { } inner } when WithoutConversions(inner) == _record => name,
         _ => null,
     };
 
-    private static Expression Unwrap(Expression expression)
+    private static Expression WithoutConversions(Expression expression)
     {
-        while (true)
+        while (expression is UnaryExpression { NodeType: ExpressionType.Convert or ExpressionType.ConvertChecked, Method: null, Operand: { } operand }
+            && KeepsValue(operand.Type, expression.Type))
         {
-            switch (expression)
-            {
-                case UnaryExpression { NodeType: ExpressionType.Convert or ExpressionType.ConvertChecked } convert:
-                    expression = convert.Operand;
-                    continue;
-
-                // The compiler may view an array as a span before it calls Contains.
-                case MethodCallExpression { Method.Name: "op_Implicit", Arguments: [var argument] }:
-                    expression = argument;
-                    continue;
-                default:
-                    return expression;
-            }
+            expression = operand;
         }
+
+        return expression;
     }
+
+    /// <summary>Not so from int to decimal: a column of whole numbers cannot be compared with 2.5.</summary>
+    private static bool KeepsValue(Type from, Type to)
+    {
+        from = Nullable.GetUnderlyingType(from) ?? from;
+        to = Nullable.GetUnderlyingType(to) ?? to;
+        return to.IsAssignableFrom(from) || from.IsEnum;
+    }
+
+    /// <summary>The compiler may view an array as a span before it calls Contains, and no value can be a span.</summary>
+    private static Expression WithoutSpan(Expression expression) =>
+        expression is MethodCallExpression { Method.Name: "op_Implicit", Arguments: [var array] } ? array : expression;
 
     private bool MentionsRecord(Expression expression)
     {
@@ -179,12 +232,12 @@ internal sealed class FilterTranslator
     }
 
     /// <summary>Most values are constants and captured variables; only the rest needs the interpreter.</summary>
-    private static object? Evaluate(Expression expression) => Unwrap(expression) switch
+    private static object? Evaluate(Expression expression) => expression switch
     {
         ConstantExpression constant => constant.Value,
         MemberExpression { Member: FieldInfo field, Expression: ConstantExpression closure } => field.GetValue(closure.Value),
         MemberExpression { Member: FieldInfo { IsStatic: true } field } => field.GetValue(null),
-        var other => Expression.Lambda(other).Compile(preferInterpretation: true).DynamicInvoke(),
+        _ => Expression.Lambda<Func<object?>>(Expression.Convert(expression, typeof(object))).Compile(preferInterpretation: true)(),
     };
 
     private static Comparison? ComparisonOf(ExpressionType type) => type switch

@@ -8,6 +8,7 @@ public sealed class Registry
     private readonly FrozenDictionary<string, HandlerDefinition> _handlers;
     private readonly FrozenDictionary<string, EntityDefinition> _entities;
     private readonly FrozenDictionary<Type, EntityDefinition> _entitiesByType;
+    private readonly FrozenDictionary<string, EventDefinition> _events;
     private readonly FrozenDictionary<Type, EventDefinition> _eventsByType;
     private readonly FrozenDictionary<(HandlerKind, Type), HandlerDefinition> _handlersByInput;
 
@@ -23,6 +24,7 @@ public sealed class Registry
         _handlers = handlers.ToFrozenDictionary(h => h.Name);
         _entities = entities.ToFrozenDictionary(e => e.Name);
         _entitiesByType = entities.ToFrozenDictionary(e => e.Type);
+        _events = events.ToFrozenDictionary(e => e.Name);
         _eventsByType = events.ToFrozenDictionary(e => e.Type);
         _handlersByInput = handlers.Where(h => h.Input is not null).ToFrozenDictionary(h => (h.Kind, h.Input!.Type));
         Roles = [.. handlers.SelectMany(h => h.Access.Roles).Distinct().Order(StringComparer.Ordinal)];
@@ -62,6 +64,9 @@ public sealed class Registry
 
     /// <summary>Finds an event by its payload's type, or null.</summary>
     public EventDefinition? FindEvent(Type type) => _eventsByType.GetValueOrDefault(type);
+
+    /// <summary>Finds an event by its qualified name, or null.</summary>
+    public EventDefinition? FindEvent(string name) => _events.GetValueOrDefault(name);
 
     /// <summary>The entities with references to this one, and the fields that hold them.</summary>
     public IEnumerable<(EntityDefinition Entity, Field Field)> ReferencesTo(EntityDefinition target) =>

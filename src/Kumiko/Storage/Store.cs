@@ -29,6 +29,12 @@ public abstract class Store : IAsyncDisposable
     /// </summary>
     public abstract Task CreateMissingTables(IReadOnlyList<Table> tables, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// Lets one process at a time bring the schema up to date: the others wait here until it disposes what it got.
+    /// </summary>
+    /// <exception cref="TransientStoreException">Another process holds the lock for too long.</exception>
+    public abstract Task<IAsyncDisposable> LockSchema(CancellationToken cancellation = default);
+
     /// <summary>Drops a declared table, if it exists. Its rows can be derived from the log again.</summary>
     public abstract Task DropTable(Table table, CancellationToken cancellation = default);
 

@@ -18,10 +18,28 @@ internal sealed class EntityWriter(UnitOfWork unit, TimeProvider clock, IdGenera
             throw new VersionConflictException(stream.Aggregate, StreamVersion.None, existing?.Version ?? unit.KnownVersion(stream) ?? StreamVersion.None);
         }
 
-        var change = new EntityChange(EntityChangeKind.Created, stream, new StreamVersion(1), Now(), actor.User, values);
-        var payload = JsonText.BytesOf((entity, values), static (writer, s) => s.entity.Schema.Write(writer, s.values, JsonForm.Stored));
-        var written = await Write(entity, actor, change, EntityProjection.Created, payload, null, mode, cancellation);
+        var change = CreatedChange(stream, actor, values);
+        var written = await Write(entity, actor, change, EntityProjection.Created, PayloadOf(entity, values), null, mode, cancellation);
         return new SaveResult(entity, written.State!, values, null, written.Event, clock.GetUtcNow()) { IsNew = true };
+    }
+
+    /// <summary>Creates records that fail or succeed together.</summary>
+    public async Task<IReadOnlyList<EntityState>> CreateMany(
+        EntityDefinition entity, Actor actor, IReadOnlyList<object?[]> records, WriteMode mode, CancellationToken cancellation)
+    {
+        var changes = new List<EntityChange>(records.Count);
+        var operations = new List<WriteOperation>(2 * records.Count);
+        foreach (var values in records)
+        {
+            CheckTotals(entity, values);
+            var change = CreatedChange(new StreamId(actor.Tenant, ids.Next()), actor, values);
+            changes.Add(change);
+            operations.Add(new WriteOperation.Append(EventOf(entity.Name, actor, change, entity.Name + EntityProjection.Created, PayloadOf(entity, values))));
+            operations.Add(EntityProjection.OperationOf(entity, entity.Table, change));
+        }
+
+        await Add(entity, changes, operations, mode, cancellation);
+        return [.. changes.Select(change => unit.Records[KeyOf(entity, change.Stream)] = EntityProjection.Apply(entity, null, change)!)];
     }
 
     public async Task<SaveResult> Update(
@@ -106,14 +124,19 @@ internal sealed class EntityWriter(UnitOfWork unit, TimeProvider clock, IdGenera
         CancellationToken cancellation)
     {
         var stream = new StreamId(actor.Tenant, id);
-        var known = expected ?? unit.KnownVersion(stream);
-        if (known is null)
+        if (unit.KnownVersion(stream) is { } known)
         {
-            var session = await unit.ForReading(cancellation);
-            known = await session.ReadStreamVersion(stream, cancellation);
+            if (expected is { } version && version != known)
+            {
+                throw new VersionConflictException(id, version, known);
+            }
+        }
+        else
+        {
+            known = expected ?? await (await unit.ForReading(cancellation)).ReadStreamVersion(stream, cancellation);
         }
 
-        var change = new EntityChange(EntityChangeKind.Touched, stream, known.Value.Next(), Now(), actor.User, []);
+        var change = new EntityChange(EntityChangeKind.Touched, stream, known.Next(), Now(), actor.User, []);
         unit.Add(new WriteOperation.Append(EventOf(aggregateType, actor, change, definition.Name, payload)));
         return change.Version;
     }
@@ -202,26 +225,26 @@ internal sealed class EntityWriter(UnitOfWork unit, TimeProvider clock, IdGenera
     {
         var appended = EventOf(
             entity.Name, actor, change, change.Kind == EntityChangeKind.Touched ? type : entity.Name + type, payload);
-        WriteOperation[] operations = [new WriteOperation.Append(appended), EntityProjection.OperationOf(entity, entity.Table, change)];
-        if (mode == WriteMode.AtOnce)
-        {
-            await AddNow(entity, change, operations, cancellation);
-        }
-        else
-        {
-            foreach (var operation in operations)
-            {
-                unit.Add(operation);
-            }
-        }
-
+        await Add(entity, [change], [new WriteOperation.Append(appended), EntityProjection.OperationOf(entity, entity.Table, change)], mode, cancellation);
         var state = EntityProjection.Apply(entity, before, change);
         unit.Records[KeyOf(entity, change.Stream)] = state;
         return (state, appended);
     }
 
-    private async Task AddNow(EntityDefinition entity, EntityChange change, WriteOperation[] operations, CancellationToken cancellation)
+    private async Task Add(
+        EntityDefinition entity, IReadOnlyList<EntityChange> changes, IReadOnlyList<WriteOperation> operations, WriteMode mode, CancellationToken cancellation)
     {
+        if (mode == WriteMode.Together)
+        {
+            foreach (var operation in operations)
+            {
+                unit.Add(operation);
+            }
+
+            return;
+        }
+
+        await unit.FlushAll(cancellation);
         try
         {
             await unit.AddNow(operations, cancellation);
@@ -232,11 +255,32 @@ internal sealed class EntityWriter(UnitOfWork unit, TimeProvider clock, IdGenera
         }
         catch (StreamConflictException)
         {
-            var current = await (await unit.ForReading(cancellation)).ReadStreamVersion(change.Stream, cancellation);
-            unit.Records.Remove(KeyOf(entity, change.Stream));
-            throw new VersionConflictException(change.Stream.Aggregate, new StreamVersion(change.Version.Value - 1), current);
+            throw await ConflictOf(entity, changes, cancellation);
         }
     }
+
+    private async Task<VersionConflictException> ConflictOf(EntityDefinition entity, IReadOnlyList<EntityChange> changes, CancellationToken cancellation)
+    {
+        var session = await unit.ForReading(cancellation);
+        foreach (var change in changes)
+        {
+            var expected = new StreamVersion(change.Version.Value - 1);
+            var current = await session.ReadStreamVersion(change.Stream, cancellation);
+            unit.Records.Remove(KeyOf(entity, change.Stream));
+            if (current != expected || change == changes[^1])
+            {
+                return new VersionConflictException(change.Stream.Aggregate, expected, current);
+            }
+        }
+
+        throw new InvalidOperationException("A conflict needs a change.");
+    }
+
+    private EntityChange CreatedChange(StreamId stream, Actor actor, object?[] values) =>
+        new(EntityChangeKind.Created, stream, new StreamVersion(1), Now(), actor.User, values);
+
+    private static ReadOnlyMemory<byte> PayloadOf(EntityDefinition entity, object?[] values) =>
+        JsonText.BytesOf((entity, values), static (writer, s) => s.entity.Schema.Write(writer, s.values, JsonForm.Stored));
 
     private static NewEvent EventOf(string aggregateType, Actor actor, EntityChange change, string type, ReadOnlyMemory<byte> payload) => new()
     {

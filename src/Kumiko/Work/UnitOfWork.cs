@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Kumiko.Storage;
 
 namespace Kumiko;
@@ -11,35 +12,56 @@ internal sealed class UnitOfWork(StoreSession session) : IAsyncDisposable
     private readonly List<WriteOperation> _pending = [];
     private readonly Dictionary<RowKey, int> _pendingRows = [];
     private readonly Dictionary<StreamId, StreamVersion> _versions = [];
+    private readonly Dictionary<StreamId, int> _commands = [];
     private readonly List<Scope> _scopes = [];
     private EventPosition? _position;
+    private ExceptionDispatchInfo? _failure;
+    private IReadOnlyList<(StreamId Stream, StreamVersion Expected)> _failedAppends = [];
     private int _savepoints;
 
     /// <summary>Records that this unit read or wrote; the newest state of each. Null: the record is gone.</summary>
     public Dictionary<RowKey, EntityState?> Records { get; } = [];
 
+    /// <summary>The index of the command that runs now; after a failure, of the one that failed.</summary>
+    public int Command { get; set; }
+
+    /// <summary>The index of the command that first wrote to a stream.</summary>
+    public int CommandOf(StreamId stream) => _commands.GetValueOrDefault(stream);
+
     /// <summary>For reads: what was written before becomes visible to them first.</summary>
     public async ValueTask<StoreSession> ForReading(CancellationToken cancellation)
     {
+        _failure?.Throw();
         if (_pending.Count > 0)
         {
-            await BeginTransaction(cancellation);
-            await Flush(cancellation);
+            await FlushAll(cancellation);
         }
 
         return session;
     }
 
+    /// <summary>Sends everything that was kept back, in a transaction that stays open.</summary>
+    public async Task FlushAll(CancellationToken cancellation)
+    {
+        _failure?.Throw();
+        await BeginTransaction(cancellation);
+        await Flush(cancellation);
+    }
+
     /// <summary>For reads of rows that this unit cannot have touched: nothing needs to be written first.</summary>
-    public StoreSession ForUntouchedRows => session;
+    public StoreSession ForUntouchedRows
+    {
+        get
+        {
+            _failure?.Throw();
+            return session;
+        }
+    }
 
     private StoreSession Session => session;
 
     /// <summary>The version of a stream after what this unit wrote; null when the unit does not know it.</summary>
     public StreamVersion? KnownVersion(StreamId stream) => _versions.TryGetValue(stream, out var version) ? version : null;
-
-    /// <summary>Keeps the stored version of a stream, so that it is read only once.</summary>
-    public void Learn(StreamId stream, StreamVersion version) => _versions[stream] = version;
 
     /// <summary>Adds a write. It takes effect with the others.</summary>
     public void Add(WriteOperation operation)
@@ -47,6 +69,7 @@ internal sealed class UnitOfWork(StoreSession session) : IAsyncDisposable
         if (operation is WriteOperation.Append { Event: var appended })
         {
             _versions[appended.Stream] = appended.Version;
+            _commands.TryAdd(appended.Stream, Command);
         }
         else if (operation is WriteOperation.UpdateRow update && TryMerge(update))
         {
@@ -64,11 +87,12 @@ internal sealed class UnitOfWork(StoreSession session) : IAsyncDisposable
     /// <summary>Adds the answer to the request. It goes first where that is still possible, so that a repetition is noticed first.</summary>
     public void AddAnswer(RecordedAnswer answer) => _pending.Insert(0, new WriteOperation.RecordAnswer(answer));
 
-    /// <summary>Carries out writes now, so that a failure of theirs can be caught: everything else stays as it was.</summary>
+    /// <summary>
+    /// Carries out writes now, so that a failure of theirs can be caught: everything else stays as it was. What was kept back has to be
+    /// sent before, with <see cref="FlushAll"/>, so that its failures are not taken for theirs.
+    /// </summary>
     public async Task AddNow(IEnumerable<WriteOperation> operations, CancellationToken cancellation)
     {
-        await BeginTransaction(cancellation);
-        await Flush(cancellation);
         var savepoint = NextSavepoint();
         await session.Savepoint(savepoint, cancellation);
         var versions = new Dictionary<StreamId, StreamVersion>(_versions);
@@ -82,19 +106,24 @@ internal sealed class UnitOfWork(StoreSession session) : IAsyncDisposable
             await Flush(cancellation);
             await session.Release(savepoint, cancellation);
         }
-        catch (StoreException)
+        catch (StoreException failure) when (failure is not TransientStoreException)
         {
             DropPending(0);
             Restore(versions);
             await session.RollbackTo(savepoint);
+            Recover();
             throw;
         }
     }
 
     /// <summary>Carries out everything and makes it last.</summary>
     /// <returns>The position of the last event; null when there was none.</returns>
+    /// <exception cref="StoreException">
+    /// A write failed, now or before: what was lost with it cannot be made up for, even if a handler caught the exception.
+    /// </exception>
     public async Task<EventPosition?> Commit(CancellationToken cancellation)
     {
+        _failure?.Throw();
         await Flush(cancellation);
         if (session.InTransaction)
         {
@@ -107,23 +136,37 @@ internal sealed class UnitOfWork(StoreSession session) : IAsyncDisposable
     /// <summary>Starts a part that can fail on its own: a nested command.</summary>
     public async Task<Scope> OpenScope(CancellationToken cancellation)
     {
-        var scope = new Scope(this, _pending.Count, new Dictionary<StreamId, StreamVersion>(_versions), new Dictionary<RowKey, EntityState?>(Records));
+        _failure?.Throw();
+        var scope = new Scope(this, _pending.Count);
         _scopes.Add(scope);
         if (session.InTransaction)
         {
-            await scope.Anchor(cancellation);
+            await AnchorOrForget(scope, cancellation);
         }
 
         return scope;
     }
 
-    /// <summary>The streams that the unit is about to append to, with the version that each must stand at.</summary>
-    public IReadOnlyList<(StreamId Stream, StreamVersion Expected)> PendingAppends() =>
-        [.. _pending.OfType<WriteOperation.Append>()
-            .GroupBy(a => a.Event.Stream)
-            .Select(g => (g.Key, new StreamVersion(g.First().Event.Version.Value - 1)))];
+    /// <summary>The streams that the writes that failed were to append to, with the version that each had to stand at.</summary>
+    public IReadOnlyList<(StreamId Stream, StreamVersion Expected)> FailedAppends => _failedAppends;
+
+    /// <summary>Whether a write failed that no scope has taken back: the unit can only be given up.</summary>
+    public bool HasFailed => _failure is not null;
 
     public ValueTask DisposeAsync() => session.DisposeAsync();
+
+    private async Task AnchorOrForget(Scope scope, CancellationToken cancellation)
+    {
+        try
+        {
+            await scope.Anchor(cancellation);
+        }
+        catch
+        {
+            _scopes.Remove(scope);
+            throw;
+        }
+    }
 
     private string NextSavepoint() => "s" + _savepoints++;
 
@@ -145,13 +188,42 @@ internal sealed class UnitOfWork(StoreSession session) : IAsyncDisposable
     {
         if (_pending.Count > 0)
         {
-            _position = await session.Execute(_pending, cancellation) ?? _position;
+            await Send(_pending, cancellation);
             DropPending(0);
             foreach (var scope in _scopes)
             {
                 scope.Moved(scope.Mark);
             }
         }
+    }
+
+    private async Task Send(IReadOnlyList<WriteOperation> operations, CancellationToken cancellation)
+    {
+        try
+        {
+            _position = await session.Execute(operations, cancellation) ?? _position;
+        }
+        catch (Exception exception)
+        {
+            _failure = ExceptionDispatchInfo.Capture(exception);
+            _failedAppends = [.. operations.OfType<WriteOperation.Append>()
+                .GroupBy(a => a.Event.Stream)
+                .Select(g => (g.Key, new StreamVersion(g.First().Event.Version.Value - 1)))];
+            throw;
+        }
+    }
+
+    /// <summary>What failed was taken back as a whole. Only a deadlock concerns the unit: another attempt starts from its beginning.</summary>
+    /// <returns>Whether something had failed.</returns>
+    private bool Recover()
+    {
+        var failed = HasFailed;
+        if (_failure?.SourceException is not TransientStoreException)
+        {
+            _failure = null;
+        }
+
+        return failed;
     }
 
     private void DropPending(int from)
@@ -180,7 +252,7 @@ internal sealed class UnitOfWork(StoreSession session) : IAsyncDisposable
     {
         var key = new RowKey(update.Table, update.Tenant, update.Id);
         var mark = _scopes.Count > 0 ? _scopes[^1].Mark : 0;
-        if (!_pendingRows.TryGetValue(key, out var index) || index < mark)
+        if (!_pendingRows.TryGetValue(key, out var index) || index < mark || WouldOvertake(update.Table, index))
         {
             return false;
         }
@@ -208,6 +280,10 @@ internal sealed class UnitOfWork(StoreSession session) : IAsyncDisposable
         }
     }
 
+    /// <summary>Unique values can move from row to row, so with a unique index the order of a table's changes matters.</summary>
+    private bool WouldOvertake(Table table, int index) =>
+        table.Indexes.Any(i => i.IsUnique) && _pending.FindIndex(index + 1, o => RowKey.Of(o) is { } other && other.Table == table) >= 0;
+
     /// <summary>One record, by the table that it is stored in.</summary>
     internal readonly record struct RowKey(Table Table, TenantId Tenant, Guid Id)
     {
@@ -221,9 +297,11 @@ internal sealed class UnitOfWork(StoreSession session) : IAsyncDisposable
     }
 
     /// <summary>A part of the unit. Disposed without being kept, it takes back what was written in it.</summary>
-    internal sealed class Scope(
-        UnitOfWork unit, int mark, Dictionary<StreamId, StreamVersion> versions, Dictionary<RowKey, EntityState?> records) : IAsyncDisposable
+    internal sealed class Scope(UnitOfWork unit, int mark) : IAsyncDisposable
     {
+        private readonly Dictionary<StreamId, StreamVersion> _versions = new(unit._versions);
+        private readonly Dictionary<RowKey, EntityState?> _records = new(unit.Records);
+        private readonly EventPosition? _position = unit._position;
         private string? _savepoint;
         private bool _kept;
 
@@ -244,7 +322,7 @@ internal sealed class UnitOfWork(StoreSession session) : IAsyncDisposable
             unit._pendingRows.Clear();
             if (before.Count > 0)
             {
-                unit._position = await unit.Session.Execute(before, cancellation) ?? unit._position;
+                await unit.Send(before, cancellation);
             }
 
             _savepoint = unit.NextSavepoint();
@@ -269,14 +347,20 @@ internal sealed class UnitOfWork(StoreSession session) : IAsyncDisposable
             }
 
             unit.DropPending(Math.Min(Mark, unit._pending.Count));
+            unit.Restore(_versions);
+            unit._position = _position;
+            unit.Records.Clear();
             if (_savepoint is not null)
             {
                 await unit.Session.RollbackTo(_savepoint);
+                if (unit.Recover())
+                {
+                    // What was read before may be what the failure was about. The database has all of it, so it is read again.
+                    return;
+                }
             }
 
-            unit.Restore(versions);
-            unit.Records.Clear();
-            foreach (var (key, state) in records)
+            foreach (var (key, state) in _records)
             {
                 unit.Records[key] = state;
             }

@@ -48,7 +48,7 @@ internal sealed class DateType(DateOnly? min, DateOnly? max) : FieldType
     internal override void Write(Utf8JsonWriter writer, object value, JsonForm form)
     {
         Span<char> text = stackalloc char[10];
-        ((DateOnly)value).TryFormat(text, out _, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        ((DateOnly)value).TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
         writer.WriteStringValue(text);
     }
 
@@ -117,6 +117,24 @@ internal sealed class TimestampType(DateTimeOffset? min, DateTimeOffset? max, st
     }
 
     internal override object Normalize(object value) => Instants.ToMicroseconds((DateTimeOffset)value);
+
+    internal override object? ReadComparand(JsonElement json, string path, IssueList issues)
+    {
+        if (!JsonNames.TryReadText(json, path, issues, out var text))
+        {
+            return null;
+        }
+
+        if (Instants.TryParse(text, out var instant))
+        {
+            return instant;
+        }
+
+        issues.Add(path, IssueCodes.InvalidFormat, ("format", "datetime"));
+        return null;
+    }
+
+    internal override object ToComparand(object value) => value;
 
     internal override void Write(Utf8JsonWriter writer, object value, JsonForm form) => Instants.Write(writer, (DateTimeOffset)value);
 
@@ -242,6 +260,8 @@ internal sealed class LocatedTimestampType(DateTimeOffset? min, DateTimeOffset? 
 
         _instant.Check(located.Utc, $"{path}.utc", issues);
     }
+
+    internal override object ToComparand(object value) => value;
 
     /// <summary>At the ends of time there are instants that the clock of some zone cannot show.</summary>
     private static LocatedTimestamp Checked(LocatedTimestamp located, string path, IssueList issues)

@@ -198,24 +198,35 @@ internal sealed class DecimalType(int precision, int scale, decimal? min, decima
 
     internal override object? Read(JsonElement json, string path, IssueList issues)
     {
+        if (ReadComparand(json, path, issues) is not decimal number)
+        {
+            return null;
+        }
+
+        Check(number, path, issues);
+        return Fit(number);
+    }
+
+    /// <summary>With all its digits: rounding would change what is larger and what is smaller.</summary>
+    internal override object? ReadComparand(JsonElement json, string path, IssueList issues)
+    {
         switch (JsonNumbers.Read(json, out var number))
         {
             case NumberSize.None:
                 return WrongType(json, path, "number", issues);
             case NumberSize.TooSmall:
-                Check(decimal.MinValue, path, issues);
-                return null;
+                return decimal.MinValue;
             case NumberSize.TooLarge:
-                Check(decimal.MaxValue, path, issues);
-                return null;
+                return decimal.MaxValue;
             case NumberSize.Rounded:
                 issues.Add(path, IssueCodes.NotMultipleOf, ("divisor", Divisor(scale)));
                 return null;
             default:
-                Check(number, path, issues);
-                return Fit(number);
+                return number;
         }
     }
+
+    internal override object ToComparand(object value) => value;
 
     internal override object Normalize(object value) => Fit((decimal)value);
 

@@ -1,0 +1,8 @@
+namespace Kumiko.Bench.Host;
+
+public enum WorkOrderStatus
+{
+    Open,
+    Planned,
+    Done,
+}

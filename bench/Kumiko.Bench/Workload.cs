@@ -1,0 +1,62 @@
+using Kumiko.Bench.Host;
+using Kumiko.Storage;
+using Kumiko.Testing;
+
+namespace Kumiko.Bench;
+
+/// <summary>The same texts and numbers for everybody that is compared.</summary>
+internal static class Workload
+{
+    public const int RowsPerTenant = 5_000;
+    public const string Title = "Replace the pump in the boiler room";
+    public const string Notes = "The tenant on the second floor heard it grinding since Monday; the spare part lies in the van.";
+
+    public const string EventMetadata =
+        """{"userId":"user-planner","requestId":"0197c0de-0000-7000-8000-000000000001","correlationId":"0197c0de-0000-7000-8000-000000000002"}""";
+
+    private const string Fields =
+        $$"""
+        "title":"{{Title}}","notes":"{{Notes}}","contact":"+49 30 1234567","status":"open","hours":3.5,"quote":489,"dueOn":"2026-11-02","reportedAt":"2026-10-14T08:15:00.000Z","siteId":"0197c0de-0000-7000-8000-000000000003","isUrgent":true
+        """;
+
+    public const string EventPayload = "{" + Fields + "}";
+    public const string CreateBody = """{"type":"work-orders:write:work-order:create","payload":""" + EventPayload + "}";
+    public const string ListBody = """{"type":"work-orders:query:work-order:list","payload":{"limit":20}}""";
+
+    /// <summary>The tenant that all load works in; there are two more beside it.</summary>
+    public static TenantId Tenant => TestTenants.First;
+
+    public static IEnumerable<TenantId> Tenants => Enumerable.Range(1, 3).Select(TestTenants.Numbered);
+
+    public static User Planner { get; } = new() { Id = new UserId("user-planner"), Tenant = Tenant, Roles = ["Planner"] };
+
+    public static WorkOrder Order(int number) => new()
+    {
+        Title = $"{Title} {number}",
+        Notes = Notes,
+        Contact = "+49 30 1234567",
+        Status = (WorkOrderStatus)(number % 3),
+        Hours = 3.5m,
+        Quote = Money.Of(489, "EUR"),
+        DueOn = new DateOnly(2026, 11, 2).AddDays(number % 90),
+        ReportedAt = new DateTimeOffset(2026, 10, 14, 8, 15, 0, TimeSpan.Zero),
+        SiteId = new Guid("0197c0de-0000-7000-8000-000000000003"),
+        IsUrgent = number % 7 == 0,
+    };
+
+    public static NewEvent Event(Guid aggregate, long version) => new()
+    {
+        Stream = new StreamId(Tenant, aggregate),
+        AggregateType = "note",
+        Version = new StreamVersion(version),
+        Type = "notes:event:noted",
+        Payload = PayloadBytes,
+        Metadata = MetadataBytes,
+        CreatedAt = DateTimeOffset.UtcNow,
+        CreatedBy = Planner.Id,
+    };
+
+    public static byte[] PayloadBytes { get; } = [.. System.Text.Encoding.UTF8.GetBytes(EventPayload)];
+
+    public static byte[] MetadataBytes { get; } = [.. System.Text.Encoding.UTF8.GetBytes(EventMetadata)];
+}

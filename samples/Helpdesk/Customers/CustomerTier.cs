@@ -1,0 +1,9 @@
+namespace Helpdesk.Customers;
+
+/// <summary>What the customer's contract promises.</summary>
+public enum CustomerTier
+{
+    Standard,
+    Plus,
+    Premium,
+}

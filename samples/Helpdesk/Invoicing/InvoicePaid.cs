@@ -1,0 +1,3 @@
+namespace Helpdesk.Invoicing;
+
+public sealed record InvoicePaid(DateTimeOffset PaidAt);

@@ -1,0 +1,4 @@
+namespace Helpdesk.Tickets;
+
+/// <summary>Asks for the tickets whose deadline has passed, the longest overdue first.</summary>
+public sealed record OverdueTickets;

@@ -1,0 +1,3 @@
+namespace Helpdesk.Tickets;
+
+public sealed record TicketAssigned(Guid MemberId, string Name);

@@ -1,0 +1,9 @@
+namespace Helpdesk.Tickets;
+
+public enum TicketPriority
+{
+    Low,
+    Normal,
+    High,
+    Urgent,
+}

@@ -1,0 +1,3 @@
+namespace Helpdesk.Tickets;
+
+public sealed record TicketSolved(string Resolution, DateTimeOffset SolvedAt);

@@ -1,0 +1,9 @@
+namespace Helpdesk.Tickets;
+
+/// <summary>Whose turn it is: ours, the customer's, or nobody's.</summary>
+public enum TicketStatus
+{
+    Open,
+    Pending,
+    Solved,
+}

@@ -1,0 +1,86 @@
+using Kumiko;
+
+namespace Helpdesk.Tickets;
+
+public sealed class TicketsFeature : Feature
+{
+    public override string Name => "tickets";
+
+    protected override void Define(FeatureBuilder r)
+    {
+        r.Describe("Customers' questions, from the first message to the answer, and the work that went into them.");
+        r.Requires("customers");
+
+        r.Entity<Ticket>(e => e
+            .SoftDelete()
+            .DefaultCurrency("EUR")
+            .Index(t => t.Status, t => t.DueAt)
+            .Derived("isOverdue", (ticket, now) => ticket.Status != TicketStatus.Solved && ticket.DueAt < now));
+
+        r.Crud<Ticket>(write: Access.Roles(Roles.Agent, Roles.Admin), read: Access.SignedIn);
+
+        r.Entity<TeamMember>(e => e.DefaultCurrency("EUR").Unique(m => m.UserId));
+        r.Crud<TeamMember>(write: Access.Roles(Roles.Admin), read: Access.SignedIn);
+
+        r.Crud<TimeEntry>(write: Access.Roles(Roles.Agent, Roles.Admin), read: Access.SignedIn);
+
+        r.Entity<TicketCategory>(e => e.Unique(c => c.Code));
+        r.Crud<TicketCategory>(write: Access.Roles(Roles.Admin), read: Access.SignedIn, crud => crud
+            .Without(CrudVerb.Create, CrudVerb.Update, CrudVerb.Delete));
+        r.ReferenceData<TicketCategory>(c => c.Code, TicketCategories.All);
+
+        r.DefineEvent<TicketAssigned>("ticket-assigned");
+        r.DefineEvent<TicketSolved>("ticket-solved");
+        r.DefineEvent<TicketReopened>("ticket-reopened");
+
+        r.WriteHandler<OpenTicket>("ticket:open", Access.SignedIn, OpenTicket.Handle);
+
+        r.WriteHandler<AssignTicket>("ticket:assign", Access.Roles(Roles.Agent, Roles.Admin), async (command, ctx) =>
+        {
+            var ticket = await ctx.Get<Ticket>(command.Id);
+            var member = await ctx.Get<TeamMember>(command.MemberId);
+            await ctx.Update(ticket, t => t.AssigneeId = member.Id);
+            await ctx.Append(ticket, new TicketAssigned(member.Id, member.Name));
+            return ticket;
+        });
+
+        r.WriteHandler<SolveTicket>("ticket:solve", Access.Roles(Roles.Agent, Roles.Admin), async (command, ctx) =>
+        {
+            var ticket = await ctx.Get<Ticket>(command.Id);
+            if (ticket.Status == TicketStatus.Solved)
+            {
+                throw new UnprocessableException("already_solved", $"'{ticket.Subject}' is solved already.");
+            }
+
+            await ctx.Update(ticket, t => t.Status = TicketStatus.Solved);
+            await ctx.Append(ticket, new TicketSolved(command.Resolution, ctx.Now));
+            return ticket;
+        });
+
+        r.WriteHandler<ReopenTicket>("ticket:reopen", Access.SignedIn, async (command, ctx) =>
+        {
+            var ticket = await ctx.Get<Ticket>(command.Id);
+            if (ticket.Status != TicketStatus.Solved)
+            {
+                throw new UnprocessableException("not_solved", $"'{ticket.Subject}' is not solved yet.");
+            }
+
+            await ctx.Update(ticket, t => t.Status = TicketStatus.Open);
+            await ctx.Append(ticket, new TicketReopened(command.Reason));
+            return ticket;
+        });
+
+        r.WriteHandler<MarkTimeBilled>("time-entry:mark-billed", Access.Roles(Roles.Accountant, Roles.Admin), MarkTimeBilled.Handle);
+
+        r.QueryHandler<OverdueTickets>("ticket:overdue", Access.SignedIn, async (_, ctx) => await ctx.Query<Ticket>()
+            .Where(t => t.Status != TicketStatus.Solved && t.DueAt < ctx.Now)
+            .OrderBy(t => t.DueAt)
+            .ToList());
+
+        r.QueryHandler<MyTickets>("ticket:mine", Access.SignedIn, MyTickets.Handle);
+
+        r.QueryHandler<OpenTicketsPerCustomer>("ticket:open-per-customer", Access.SignedIn, OpenTicketsPerCustomer.Handle);
+
+        r.QueryHandler<FindBillableWork>("time-entry:billable", Access.Roles(Roles.Accountant, Roles.Admin), FindBillableWork.Handle);
+    }
+}

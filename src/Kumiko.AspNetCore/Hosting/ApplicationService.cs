@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Kumiko.AspNetCore;
+
+/// <summary>Starts the application before the first request can arrive, and forgets old answers while it runs.</summary>
+internal sealed partial class ApplicationService(KumikoApplication application, TimeProvider clock, ILogger<ApplicationService> logger) : BackgroundService, IHostedLifecycleService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
+
+    public Task StartingAsync(CancellationToken cancellationToken) => application.Start(cancellationToken);
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pause, clock);
+        do
+        {
+            try
+            {
+                await application.ForgetOldAnswers(stoppingToken);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                // The answers are only in the way; an hour later there is another chance.
+                LogNotForgotten(exception);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    [LoggerMessage(20, LogLevel.Warning, "Old answers to repeated requests could not be removed.")]
+    private partial void LogNotForgotten(Exception exception);
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Kumiko.AspNetCore;
+
+/// <summary>What the edge knows of one request; a feature of its <see cref="HttpContext"/>.</summary>
+internal sealed class RequestContext(RequestInfo info)
+{
+    private const string RequestIdHeader = "X-Request-ID";
+    private const string CorrelationIdHeader = "X-Correlation-ID";
+
+    public RequestInfo Info { get; } = info;
+
+    public Caller? Caller { get; private set; }
+
+    public static RequestContext? Of(HttpContext context) => context.Features.Get<RequestContext>();
+
+    public static RequestContext Begin(HttpContext context, TimeProvider time)
+    {
+        var headers = context.Request.Headers;
+        var requestId = SafeText.Read(headers[RequestIdHeader]) ?? Guid.CreateVersion7(time.GetUtcNow()).ToString();
+        var request = new RequestContext(new RequestInfo
+        {
+            RequestId = requestId,
+            CorrelationId = SafeText.Read(headers[CorrelationIdHeader]) ?? requestId,
+            Locale = RequestLocale.Read(headers),
+        });
+        context.Features.Set(request);
+        request.WriteIds(context.Response);
+        return request;
+    }
+
+    public void SignIn(User user) => Caller = new Caller(user, Info);
+
+    public void WriteIds(HttpResponse response)
+    {
+        response.Headers[RequestIdHeader] = Info.RequestId;
+        response.Headers[CorrelationIdHeader] = Info.CorrelationId;
+    }
+}

@@ -1,0 +1,15 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace Kumiko.AspNetCore;
+
+/// <summary>One query.</summary>
+internal sealed class QueryRoute(IDispatcher dispatcher, IOptions<KumikoHttpOptions> options) : DispatcherRoute(options)
+{
+    protected override async Task Answer(HttpContext context, JsonElement body)
+    {
+        var answer = await dispatcher.Query(CallReader.Read(body), context.GetCaller(), context.RequestAborted);
+        JsonResponse.Send(context.Response, """{"data":"""u8, answer.Span, "}"u8);
+    }
+}

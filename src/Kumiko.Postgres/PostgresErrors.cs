@@ -1,0 +1,31 @@
+using Kumiko.Postgres.Schema;
+using Kumiko.Storage;
+using Npgsql;
+
+namespace Kumiko.Postgres;
+
+/// <summary>Turns what the server reports into what the port promises; anything else stays as it is.</summary>
+internal static class PostgresErrors
+{
+    public static Exception Translate(PostgresException error) => error.SqlState switch
+    {
+        PostgresErrorCodes.UniqueViolation => UniqueViolation(error),
+        // The version is computed from the predecessor's: without one there is no value for it.
+        PostgresErrorCodes.NotNullViolation when error is { TableName: Sql.Events, ColumnName: "version" } => new StreamConflictException(error),
+        // Only the guard of updates and deletes divides: by the number of touched rows.
+        PostgresErrorCodes.DivisionByZero => new InvalidOperationException("A row that was to be changed or removed does not exist.", error),
+        PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable
+            => new TransientStoreException(error),
+        // The table was changed under a prepared statement. The driver forgets the statement; the next attempt prepares it anew.
+        PostgresErrorCodes.FeatureNotSupported when error.Routine == "RevalidateCachedQuery" => new TransientStoreException(error),
+        _ => error,
+    };
+
+    private static StoreException UniqueViolation(PostgresException error) => (error.TableName, error.ConstraintName) switch
+    {
+        (Sql.Events, OwnTables.IdempotencyIndex) => new DuplicateEventException(error),
+        (Sql.Events, _) => new StreamConflictException(error),
+        (Sql.Answers, _) => new DuplicateRequestException(error),
+        _ => new UniqueIndexException(error.TableName ?? "", error.ConstraintName, error),
+    };
+}

@@ -1,0 +1,15 @@
+namespace Kumiko.Postgres;
+
+/// <summary>Where a <see cref="PostgresStore"/> finds its database.</summary>
+public sealed record PostgresStoreOptions
+{
+    /// <summary>
+    /// An Npgsql connection string. Pool size, time-outs and the search path belong in here; the tables live in the first schema
+    /// of the search path. Behind a proxy that pools transactions, say <c>Max Auto Prepare=0;No Reset On Close=true</c>.
+    /// </summary>
+    public required string ConnectionString { get; init; }
+
+    /// <summary>Reads <c>postgres://user:password@host:port/database?sslmode=require&amp;search_path=app</c> or an Npgsql connection string.</summary>
+    /// <exception cref="ArgumentException">The text is neither, or has an unknown setting. The message does not repeat the text.</exception>
+    public static PostgresStoreOptions Parse(string text) => new() { ConnectionString = ConnectionText.ToConnectionString(text) };
+}

@@ -1,0 +1,76 @@
+using Npgsql;
+
+namespace Kumiko.Postgres.Schema;
+
+/// <summary>What the current schema really has.</summary>
+internal sealed class Catalogue
+{
+    private const string SelectColumns =
+        """
+        select c.relname, a.attname,
+               format_type(a.atttypid, a.atttypmod) || coalesce(' collate ' || quote_ident(l.collname), ''), not a.attnotnull
+        from pg_class c
+        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+        left join pg_collation l on l.oid = a.attcollation and l.collname <> 'default'
+        where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') and c.relname = any($1)
+        order by c.relname, a.attnum
+        """;
+
+    private const string SelectIndexes =
+        """
+        select c.relname, i.relname, x.indisprimary, x.indisunique, pg_get_expr(x.indpred, x.indrelid),
+               array(select coalesce(a.attname, '') || case when k.option = 0 then '' else ' otherwise ordered' end
+                     from unnest(x.indkey, x.indoption) with ordinality k (attnum, option, place)
+                     left join pg_attribute a on a.attrelid = x.indrelid and a.attnum = k.attnum
+                     where k.place <= x.indnkeyatts order by k.place)
+        from pg_class c
+        join pg_index x on x.indrelid = c.oid and x.indisvalid
+        join pg_class i on i.oid = x.indexrelid
+        where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') and c.relname = any($1)
+        order by c.relname, i.relname
+        """;
+
+    private readonly Dictionary<string, PhysicalTable> _tables;
+
+    private Catalogue(Dictionary<string, PhysicalTable> tables) => _tables = tables;
+
+    /// <summary>The table of that name, or null.</summary>
+    public PhysicalTable? Find(string name) => _tables.GetValueOrDefault(name);
+
+    public static async Task<Catalogue> Read(NpgsqlConnection connection, IReadOnlyList<PhysicalTable> tables, CancellationToken cancellation)
+    {
+        var names = tables.Select(t => t.Name).ToArray();
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                new NpgsqlBatchCommand(SelectColumns) { Parameters = { Parameters.ArrayOf(names, NpgsqlTypes.NpgsqlDbType.Text) } },
+                new NpgsqlBatchCommand(SelectIndexes) { Parameters = { Parameters.ArrayOf(names, NpgsqlTypes.NpgsqlDbType.Text) } },
+            },
+        };
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+
+        var columns = new List<(string Table, PhysicalColumn Column)>();
+        while (await reader.ReadAsync(cancellation))
+            columns.Add((reader.GetString(0), new PhysicalColumn(reader.GetString(1), reader.GetString(2), reader.GetBoolean(3))));
+
+        await reader.NextResultAsync(cancellation);
+        var indexes = new List<(string Table, bool IsPrimary, PhysicalIndex Index)>();
+        while (await reader.ReadAsync(cancellation))
+            indexes.Add((reader.GetString(0), reader.GetBoolean(2), ReadIndex(reader)));
+
+        var columnsOf = columns.ToLookup(c => c.Table, c => c.Column);
+        var indexesOf = indexes.ToLookup(i => i.Table);
+        return new Catalogue(columnsOf.ToDictionary(c => c.Key, c => new PhysicalTable(
+            c.Key,
+            [.. c],
+            indexesOf[c.Key].FirstOrDefault(i => i.IsPrimary).Index?.Columns ?? [],
+            [.. indexesOf[c.Key].Where(i => !i.IsPrimary).Select(i => i.Index)])));
+    }
+
+    private static PhysicalIndex ReadIndex(NpgsqlDataReader reader) => new(reader.GetString(1), reader.GetFieldValue<string[]>(5))
+    {
+        IsUnique = reader.GetBoolean(3),
+        Predicate = reader.IsDBNull(4) ? null : reader.GetString(4),
+    };
+}

@@ -1,0 +1,14 @@
+namespace Kumiko.Postgres;
+
+/// <summary>The one place where names get into SQL text. Values never do: they are parameters.</summary>
+internal static class Sql
+{
+    public const string Events = "kumiko_events";
+    public const string Answers = "kumiko_answers";
+
+    /// <summary>Quotes an identifier.</summary>
+    public static string Name(string identifier) => $"\"{identifier.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    /// <summary>Quotes identifiers and joins them with commas.</summary>
+    public static string Names(IEnumerable<string> identifiers) => string.Join(", ", identifiers.Select(Name));
+}

@@ -1,0 +1,185 @@
+using Kumiko.Postgres.Rows;
+using Kumiko.Storage;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Kumiko.Postgres.Writing;
+
+/// <summary>
+/// Turns operations into as few statements as possible. Appends depend on nothing but the log, and an insert on nothing but its own
+/// table: each joins the group of its kind even when operations on other tables stand between, so that a thousand creates are two statements.
+/// </summary>
+internal sealed class WriteBatch
+{
+    private readonly Func<Table, TableStatements> _statementsOf;
+    private readonly List<Step> _steps = [];
+
+    public WriteBatch(IReadOnlyList<WriteOperation> operations, Func<Table, TableStatements> statementsOf)
+    {
+        _statementsOf = statementsOf;
+        foreach (var operation in operations)
+            Add(operation);
+    }
+
+    /// <summary>Which of the batch's results holds the positions of the appended events; -1 where there is none.</summary>
+    public int ResultOfAppends { get; private set; } = -1;
+
+    public void AddTo(NpgsqlBatch batch)
+    {
+        var results = 0;
+        if (_steps.OfType<Appends>().FirstOrDefault() is { } all && StreamLocks.For(all.Events) is { } locks)
+        {
+            batch.BatchCommands.Add(locks);
+            results++;
+        }
+
+        foreach (var step in _steps)
+        {
+            batch.BatchCommands.Add(step.ToCommand());
+            if (step is Appends)
+                ResultOfAppends = results;
+            if (step.HasResult)
+                results++;
+        }
+    }
+
+    private void Add(WriteOperation operation)
+    {
+        switch (operation)
+        {
+            case WriteOperation.Append append:
+                GroupOfAppends().Events.Add(append.Event);
+                break;
+            case WriteOperation.InsertRow insert:
+                GroupOfInserts(insert.Table).Rows.Add(insert.Values);
+                break;
+            case WriteOperation.UpdateRow { Ordinals.Count: 0 }:
+                throw new ArgumentException("An update changes at least one column.", nameof(operation));
+            case WriteOperation.UpdateRow update:
+                _steps.Add(new Update(_statementsOf(update.Table), update));
+                break;
+            case WriteOperation.DeleteRow delete:
+                _steps.Add(new Delete(_statementsOf(delete.Table), delete));
+                break;
+            case WriteOperation.RecordAnswer record:
+                _steps.Add(new Record(record.Answer));
+                break;
+        }
+    }
+
+    private Appends GroupOfAppends()
+    {
+        foreach (var step in _steps)
+        {
+            if (step is Appends appends)
+                return appends;
+        }
+
+        var added = new Appends();
+        _steps.Add(added);
+        return added;
+    }
+
+    private Inserts GroupOfInserts(Table table)
+    {
+        // An update or delete of the same table in between must find the rows that were inserted before it, and only those.
+        for (var i = _steps.Count - 1; i >= 0; i--)
+        {
+            if (_steps[i] is TableStep step && step.Statements.Table.Name == table.Name)
+            {
+                if (step is Inserts inserts)
+                    return inserts;
+                break;
+            }
+        }
+
+        var added = new Inserts(_statementsOf(table));
+        _steps.Add(added);
+        return added;
+    }
+
+    private abstract class Step
+    {
+        public virtual bool HasResult => true;
+
+        public abstract NpgsqlBatchCommand ToCommand();
+    }
+
+    private sealed class Appends : Step
+    {
+        public List<NewEvent> Events { get; } = [];
+
+        public override NpgsqlBatchCommand ToCommand() => EventStatements.Append(Events);
+    }
+
+    private abstract class TableStep(TableStatements statements) : Step
+    {
+        public TableStatements Statements { get; } = statements;
+    }
+
+    private sealed class Inserts(TableStatements statements) : TableStep(statements)
+    {
+        public List<object?[]> Rows { get; } = [];
+
+        public override bool HasResult => false;
+
+        public override NpgsqlBatchCommand ToCommand()
+        {
+            var command = new NpgsqlBatchCommand(Rows.Count == 1 ? Statements.InsertOne : Statements.InsertMany);
+            for (var i = 0; i < Statements.Columns.Length; i++)
+            {
+                if (Rows.Count == 1)
+                    command.Parameters.Add(Statements.CodecAt(i).Value(Rows[0][i]));
+                else
+                    Statements.CodecAt(i).AddColumn(command.Parameters, i, Rows);
+            }
+
+            if (Rows.Count > 1)
+                command.Parameters.Add(Parameters.ArrayOf(new bool[Rows.Count], NpgsqlDbType.Boolean));
+            return command;
+        }
+    }
+
+    private sealed class Update(TableStatements statements, WriteOperation.UpdateRow update) : TableStep(statements)
+    {
+        public override NpgsqlBatchCommand ToCommand()
+        {
+            var command = new NpgsqlBatchCommand(Statements.Update(update.Ordinals))
+            {
+                Parameters = { Parameters.Id(update.Tenant.Value), Parameters.Id(update.Id) },
+            };
+            for (var i = 0; i < update.Ordinals.Count; i++)
+                command.Parameters.Add(Statements.CodecAt(update.Ordinals[i]).Value(update.Values[i]));
+            return command;
+        }
+    }
+
+    private sealed class Delete(TableStatements statements, WriteOperation.DeleteRow delete) : TableStep(statements)
+    {
+        public override NpgsqlBatchCommand ToCommand() => new(Statements.Delete)
+        {
+            Parameters = { Parameters.Id(delete.Tenant.Value), Parameters.Id(delete.Id) },
+        };
+    }
+
+    private sealed class Record(RecordedAnswer answer) : Step
+    {
+        private const string Insert =
+            $"insert into {Sql.Answers} (tenant_id, user_id, request_id, fingerprint, answer, created_at) values ($1, $2, $3, $4, $5, $6)";
+
+        public override bool HasResult => false;
+
+        public override NpgsqlBatchCommand ToCommand() => new(Insert)
+        {
+            Parameters =
+            {
+                Parameters.Id(answer.Key.Tenant.Value),
+                Parameters.Text(answer.Key.User.Value),
+                Parameters.Text(answer.Key.RequestId),
+                Parameters.Of(answer.Fingerprint, NpgsqlDbType.Bytea),
+                Parameters.Of(answer.Answer, NpgsqlDbType.Json),
+                Parameters.Instant(answer.CreatedAt),
+            },
+        };
+    }
+}

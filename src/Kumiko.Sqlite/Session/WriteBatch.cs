@@ -1,0 +1,45 @@
+using Kumiko.Storage;
+
+namespace Kumiko.Sqlite;
+
+/// <summary>Carries out the operations of a batch inside the open transaction.</summary>
+internal static class WriteBatch
+{
+    public static EventPosition? Execute(Connection connection, RowStatements rows, IReadOnlyList<WriteOperation> operations)
+    {
+        EventPosition? position = null;
+        for (var i = 0; i < operations.Count; i++)
+        {
+            var operation = operations[i];
+            try
+            {
+                switch (operation)
+                {
+                    case WriteOperation.Append append:
+                        position = EventStatements.Append(connection, append.Event);
+                        break;
+                    case WriteOperation.InsertRow insert:
+                        rows.Insert(connection, insert);
+                        break;
+                    case WriteOperation.UpdateRow update:
+                        rows.Update(connection, update);
+                        break;
+                    case WriteOperation.DeleteRow delete:
+                        rows.Delete(connection, delete);
+                        break;
+                    case WriteOperation.RecordAnswer record:
+                        AnswerStatements.Record(connection, record.Answer);
+                        break;
+                    default:
+                        throw new NotSupportedException($"Operations of type {operation.GetType().Name} are unknown to the SQLite store.");
+                }
+            }
+            catch (SqliteException failure)
+            {
+                throw StoreErrors.Translate(failure, operation);
+            }
+        }
+
+        return position;
+    }
+}

@@ -1,0 +1,23 @@
+namespace Kumiko.Testing;
+
+/// <summary>An empty schema on a test server; disposing it drops it with everything inside.</summary>
+public sealed class PostgresSchema : IAsyncDisposable
+{
+    private readonly PostgresServer _server;
+
+    internal PostgresSchema(PostgresServer server, string name)
+    {
+        _server = server;
+        Name = name;
+        ConnectionString = $"{server.ConnectionString};Search Path={name}";
+    }
+
+    /// <summary>The schema's name.</summary>
+    public string Name { get; }
+
+    /// <summary>An Npgsql connection string whose search path is the schema.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>Drops the schema. Dispose the store first.</summary>
+    public async ValueTask DisposeAsync() => await _server.Run($"drop schema if exists {Name} cascade");
+}

@@ -1,0 +1,130 @@
+using Kumiko.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Kumiko.Testing;
+
+/// <summary>
+/// An application in the test's own process, on a database of its own: features, registry, dispatcher, store. Everything is real but
+/// HTTP.
+/// </summary>
+public sealed class TestApp : IAsyncDisposable
+{
+    private readonly TestDatabase _database;
+    private readonly TestDatabase? _owned;
+    private readonly KumikoApplication _application;
+
+    private TestApp(TestDatabase database, TestDatabase? owned, KumikoApplication application, TimeProvider clock)
+    {
+        _database = database;
+        _owned = owned;
+        _application = application;
+        Clock = clock;
+        Answers = new AnswerJson(application.Registry, clock);
+    }
+
+    /// <summary>Everything that the features declare.</summary>
+    public Registry Registry => _application.Registry;
+
+    /// <summary>The door to all handlers, for calls by name.</summary>
+    public IDispatcher Dispatcher => _application.Dispatcher;
+
+    /// <summary>The database, for looking behind the scenes.</summary>
+    public Store Store => _application.Store;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; }
+
+    internal AnswerJson Answers { get; }
+
+    /// <summary>Starts features on a SQLite file of their own.</summary>
+    public static Task<TestApp> Start(params Feature[] features) => Start(new TestAppOptions(), features);
+
+    /// <summary>Starts features.</summary>
+    /// <exception cref="InvalidDeclarationException">Something that the features declare cannot work.</exception>
+    public static async Task<TestApp> Start(TestAppOptions options, params Feature[] features)
+    {
+        var database = options.Database ?? TestDatabase.Sqlite();
+        try
+        {
+            return await Start(options, database, owned: database, features);
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts another application on the same database: a second node, or the next version. The database ends with this one.</summary>
+    public Task<TestApp> StartBeside(params Feature[] features) => StartBeside(new TestAppOptions { Clock = Clock }, features);
+
+    /// <inheritdoc cref="StartBeside(Feature[])"/>
+    /// <param name="options">How the other application differs; it has this one's database.</param>
+    /// <param name="features">Its features.</param>
+    public Task<TestApp> StartBeside(TestAppOptions options, params Feature[] features) => Start(options, _database, owned: null, features);
+
+    private static async Task<TestApp> Start(TestAppOptions options, TestDatabase database, TestDatabase? owned, Feature[] features)
+    {
+        var kumiko = new KumikoOptions { Schema = SchemaMode.Create };
+        foreach (var feature in features)
+        {
+            kumiko.AddFeature(feature);
+        }
+
+        options.Configure?.Invoke(kumiko);
+        var application = new KumikoApplication(kumiko, database.OpenStore(), options.Clock, new IdGenerator(options.Clock), NullLogger.Instance);
+        try
+        {
+            await application.Start();
+            return new TestApp(database, owned, application, options.Clock);
+        }
+        catch
+        {
+            await application.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A user of the first test tenant with these roles.</summary>
+    public TestUser As(params string[] roles) => As(TestTenants.First, roles);
+
+    /// <summary>A user of a tenant with these roles. Users of one tenant with the same roles are the same user.</summary>
+    public TestUser As(TenantId tenant, params string[] roles) => As(new User
+    {
+        Id = new UserId($"user-{string.Join('-', roles.Select(r => r.ToLowerInvariant()))}"),
+        Tenant = tenant,
+        Roles = roles,
+    });
+
+    /// <summary>Any user.</summary>
+    public TestUser As(User user) => new(this, user);
+
+    /// <summary>
+    /// Derives the entity's table from the log into a second table, and compares all rows and all columns.
+    /// </summary>
+    /// <returns>One sentence per difference; empty when live and derived rows are the same.</returns>
+    public Task<IReadOnlyList<string>> CompareWithRebuild<TEntity>()
+        where TEntity : Entity => RebuildComparison.Of(Store, Registry.EntityOf<TEntity>());
+
+    /// <summary>As <see cref="CompareWithRebuild{TEntity}"/>, for all entities.</summary>
+    public async Task<IReadOnlyList<string>> CompareAllWithRebuilds()
+    {
+        var differences = new List<string>();
+        foreach (var entity in Registry.Entities)
+        {
+            differences.AddRange(await RebuildComparison.Of(Store, entity));
+        }
+
+        return differences;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _application.DisposeAsync();
+        if (_owned is not null)
+        {
+            await _owned.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,147 @@
+using Helpdesk.Customers;
+using Helpdesk.Invoicing;
+using Helpdesk.Tickets;
+using Kumiko;
+using Kumiko.Testing;
+
+namespace Helpdesk.Tests;
+
+/// <summary>What the sample promises, on any store.</summary>
+public abstract class HelpdeskSpecification
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_solved_ticket_has_its_resolution_in_its_history()
+    {
+        await using var app = await Start();
+        var agent = app.As(Roles.Agent);
+        var ticket = await agent.Create(new Ticket { Subject = "The printer is on fire" });
+
+        var solved = await agent.Write<Ticket>(new SolveTicket(ticket.Id, "Extinguished."));
+
+        solved.Status.ShouldBe(TicketStatus.Solved);
+        var newest = (await agent.History<Ticket>(ticket.Id))[0];
+        newest.GetProperty("type").GetString().ShouldBe("tickets:event:ticket-solved");
+        newest.GetProperty("data").GetProperty("resolution").GetString().ShouldBe("Extinguished.");
+    }
+
+    [Fact]
+    public async Task A_ticket_is_solved_only_once()
+    {
+        await using var app = await Start();
+        var agent = app.As(Roles.Agent);
+        var ticket = await agent.Create(new Ticket { Subject = "The printer is on fire" });
+        await agent.Write(new SolveTicket(ticket.Id, "Extinguished."));
+
+        var refusal = await Should.ThrowAsync<UnprocessableException>(() => agent.Write(new SolveTicket(ticket.Id, "Again.")));
+
+        refusal.Reason.ShouldBe("already_solved");
+        (await agent.History<Ticket>(ticket.Id)).Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_ticket_that_somebody_else_changed_is_a_conflict()
+    {
+        await using var app = await Start();
+        var agent = app.As(Roles.Agent);
+        var ticket = await agent.Create(new Ticket { Subject = "The printer is on fire" });
+        await agent.Update(ticket, t => t.Priority = TicketPriority.Urgent);
+
+        var conflict = await Should.ThrowAsync<VersionConflictException>(() => agent.Update(ticket, t => t.Subject = "It still burns"));
+
+        conflict.CurrentVersion.ShouldBe(new StreamVersion(2));
+    }
+
+    [Fact]
+    public async Task An_accountant_cannot_open_tickets_in_the_standard_way()
+    {
+        await using var app = await Start();
+
+        await Should.ThrowAsync<AccessDeniedException>(() => app.As(Roles.Accountant).Create(new Ticket { Subject = "No" }));
+    }
+
+    [Fact]
+    public async Task An_invoice_gets_the_next_number_of_the_year_when_it_is_issued()
+    {
+        await using var app = await Start();
+        var accountant = app.As(Roles.Accountant);
+        var first = await accountant.Create(await DraftFor(app));
+        var second = await accountant.Create(await DraftFor(app));
+
+        var issued = await accountant.Write<Invoice>(new IssueInvoice(first.Id));
+        var next = await accountant.Write<Invoice>(new IssueInvoice(second.Id));
+
+        issued.Status.ShouldBe(InvoiceStatus.Issued);
+        issued.Number.ShouldNotBeNull();
+        next.Number.ShouldNotBe(issued.Number);
+        string.CompareOrdinal(next.Number, issued.Number).ShouldBePositive();
+    }
+
+    [Fact]
+    public async Task An_invoice_whose_lines_do_not_add_up_is_refused()
+    {
+        await using var app = await Start();
+        var draft = await DraftFor(app);
+        draft.Net = Money.Of(99, "EUR");
+
+        var refusal = await Should.ThrowAsync<ValidationFailedException>(() => app.As(Roles.Accountant).Create(draft));
+
+        refusal.Issues.ShouldHaveSingleItem().Path.ShouldBe("lines");
+    }
+
+    [Fact]
+    public async Task A_company_sees_nothing_of_another_companys_tickets()
+    {
+        await using var app = await Start();
+        var ticket = await app.As(Roles.Agent).Create(new Ticket { Subject = "Ours" });
+        var stranger = app.As(TestTenants.Second, Roles.Agent);
+
+        (await stranger.Detail<Ticket>(ticket.Id)).ShouldBeNull();
+        (await stranger.List<Ticket>()).Rows.ShouldBeEmpty();
+        await Should.ThrowAsync<NotFoundException>(() => stranger.Write(new SolveTicket(ticket.Id, "Mine now.")));
+    }
+
+    [Fact]
+    public async Task Every_company_can_read_the_categories_and_none_can_change_them()
+    {
+        await using var app = await Start();
+
+        var categories = await app.As(TestTenants.Second, Roles.Admin).List<TicketCategory>();
+
+        categories.Rows.ShouldNotBeEmpty();
+        categories.Rows.ShouldAllBe(c => c.TenantId == TenantId.System);
+    }
+
+    [Fact]
+    public async Task The_seed_fills_three_companies_and_every_row_follows_from_the_log()
+    {
+        await using var app = await Start(kumiko => kumiko.AddSeed("helpdesk", Seed.HelpdeskSeed.Write));
+
+        foreach (var tenant in new[] { Seed.HelpdeskTenants.Kranich, Seed.HelpdeskTenants.Havsvind, Seed.HelpdeskTenants.Tanuki })
+        {
+            var page = await app.As(tenant, Roles.Agent).List<Ticket>(new { limit = 1, totalCount = true });
+            page.Total.ShouldNotBeNull().ShouldBeGreaterThan(30);
+        }
+
+        (await app.CompareAllWithRebuilds()).ShouldBeEmpty();
+    }
+
+    /// <summary>A database of the store under test.</summary>
+    protected abstract Task<TestDatabase> CreateDatabase();
+
+    private async Task<TestApp> Start(Action<KumikoOptions>? configure = null) => await TestApp.Start(
+        new TestAppOptions { Database = await CreateDatabase().WaitAsync(Cancellation), Configure = configure },
+        new CustomersFeature(), new TicketsFeature(), new InvoicingFeature());
+
+    private static async Task<Invoice> DraftFor(TestApp app)
+    {
+        var customer = await app.As(Roles.Admin).Create(new Customer { Number = Guid.NewGuid().ToString("n")[..12], Name = "Acme" });
+        return new Invoice
+        {
+            CustomerId = customer.Id,
+            Lines = [new InvoiceLine { Description = "Work", Quantity = 2.5m, UnitPrice = Money.Of(80, "EUR") }],
+            Net = Money.Of(200, "EUR"),
+        };
+    }
+}

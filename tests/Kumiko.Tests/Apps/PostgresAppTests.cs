@@ -1,0 +1,27 @@
+using Kumiko.Tests.Apps.Fields;
+using Kumiko.Tests.Apps.Records;
+using Kumiko.Tests.Apps.Starting;
+
+namespace Kumiko.Tests.Apps;
+
+public sealed class PostgresClockTests(PostgresSource source) : ClockSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresCollectionTests(PostgresSource source) : CollectionSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresEmbeddedTests(PostgresSource source) : EmbeddedSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresFieldTests(PostgresSource source) : FieldSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresListTests(PostgresSource source) : ListSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresMoneyTests(PostgresSource source) : MoneySpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresSchemaStartTests(PostgresSource source) : SchemaStartSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresSeedTests(PostgresSource source) : SeedSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresTimeTravelTests(PostgresSource source) : TimeTravelSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresUniqueTests(PostgresSource source) : UniqueSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresWriteTests(PostgresSource source) : WriteSpecification(source), IClassFixture<PostgresSource>;

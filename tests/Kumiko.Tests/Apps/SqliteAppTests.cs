@@ -1,0 +1,27 @@
+using Kumiko.Tests.Apps.Fields;
+using Kumiko.Tests.Apps.Records;
+using Kumiko.Tests.Apps.Starting;
+
+namespace Kumiko.Tests.Apps;
+
+public sealed class SqliteClockTests(SqliteSource source) : ClockSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class SqliteCollectionTests(SqliteSource source) : CollectionSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class SqliteEmbeddedTests(SqliteSource source) : EmbeddedSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class SqliteFieldTests(SqliteSource source) : FieldSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class SqliteListTests(SqliteSource source) : ListSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class SqliteMoneyTests(SqliteSource source) : MoneySpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class SqliteSchemaStartTests(SqliteSource source) : SchemaStartSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class SqliteSeedTests(SqliteSource source) : SeedSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class SqliteTimeTravelTests(SqliteSource source) : TimeTravelSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class SqliteUniqueTests(SqliteSource source) : UniqueSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class SqliteWriteTests(SqliteSource source) : WriteSpecification(source), IClassFixture<SqliteSource>;

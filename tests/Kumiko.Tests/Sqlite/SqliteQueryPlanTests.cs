@@ -1,0 +1,83 @@
+using Kumiko.Sqlite;
+using Kumiko.Storage;
+using Kumiko.Tests.Storage;
+
+namespace Kumiko.Tests.Sqlite;
+
+/// <summary>What a question costs, as SQLite itself plans it: nothing that grows with a tenant may be sorted or walked for one page of a list.</summary>
+public sealed class SqliteQueryPlanTests : IAsyncLifetime
+{
+    private const string Sorting = "TEMP B-TREE";
+    private readonly SqliteTestDatabase _database = new();
+    private readonly Table _tickets = Given.Tickets("read_tickets");
+    private readonly TenantId _tenant = new(Guid.CreateVersion7());
+
+    public async ValueTask InitializeAsync()
+    {
+        await using var store = _database.NewStore();
+        await store.Open();
+        await store.CreateMissingTables([_tickets]);
+    }
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    [Fact]
+    public void A_list_in_the_default_order_is_read_off_the_primary_key()
+    {
+        foreach (var scope in new TenantScope[] { new TenantScope.Own(_tenant), new TenantScope.OwnAndSystem(_tenant) })
+        {
+            var plan = Plan(new RowQuery { Table = _tickets, Scope = scope, Limit = 20 });
+
+            plan.ShouldContain("USING PRIMARY KEY (tenant_id=?)");
+            plan.ShouldNotContain(Sorting);
+        }
+    }
+
+    [Theory]
+    [InlineData(SortDirection.Ascending)]
+    [InlineData(SortDirection.Descending)]
+    public void A_list_in_the_order_of_an_index_sorts_only_equal_rows(SortDirection direction)
+    {
+        var order = new RowOrder(_tickets.Column("order"), direction);
+
+        var plan = Plan(new RowQuery { Table = _tickets, Scope = new TenantScope.OwnAndSystem(_tenant), Order = [order], Limit = 20 });
+
+        plan.ShouldContain("read_tickets_order (tenant_id=?)");
+        plan.ShouldNotContain("USE TEMP B-TREE FOR ORDER BY");
+    }
+
+    [Fact]
+    public void The_start_of_a_text_is_searched_in_its_index()
+    {
+        var filter = new RowFilter.All([
+            new RowFilter.TextStartsWith(_tickets.Column("title"), "La"),
+            new RowFilter.Compare(_tickets.Column("is_deleted"), Comparison.Equal, false)]);
+
+        Plan(new RowQuery { Table = _tickets, Scope = new TenantScope.Own(_tenant), Filter = filter }).ShouldContain("title>?");
+    }
+
+    [Fact]
+    public void A_filter_on_an_index_is_served_by_it_and_sorts_nothing()
+    {
+        var filter = new RowFilter.Compare(_tickets.Column("order"), Comparison.Equal, 7L);
+
+        var plan = Plan(new RowQuery { Table = _tickets, Scope = new TenantScope.OwnAndSystem(_tenant), Filter = filter, Limit = 20 });
+
+        plan.ShouldContain("read_tickets_order (tenant_id=? AND order=?)");
+        plan.ShouldNotContain(Sorting);
+    }
+
+    private string Plan(RowQuery query)
+    {
+        var sql = QuerySql.Select(query, new TableSql(query.Table)).ToString();
+        using var connection = Connection.OpenReader(new SqliteStoreOptions { DataSource = _database.File });
+        using var statement = connection.Prepare($"EXPLAIN QUERY PLAN {sql}");
+        var plan = "";
+        while (statement.Step())
+        {
+            plan += statement.Text(3) + "\n";
+        }
+
+        return plan;
+    }
+}
