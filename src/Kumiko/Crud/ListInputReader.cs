@@ -139,7 +139,7 @@ internal sealed class ListInputReader(EntityDefinition entity)
             return;
         }
 
-        if (!json.TryGetProperty("value", out var value))
+        if (!JsonNames.TryGetMember(json, "value", out var value))
         {
             issues.Add($"{path}.value", IssueCodes.InvalidType, ("expected", field.Type.Kind), ("received", "undefined"));
             return;
@@ -199,7 +199,7 @@ internal sealed class ListInputReader(EntityDefinition entity)
 
     private static bool TryReadName(JsonElement json, string path, string member, IssueList issues, out string text)
     {
-        if (json.TryGetProperty(member, out var value))
+        if (JsonNames.TryGetMember(json, member, out var value))
         {
             return JsonNames.TryReadText(value, $"{path}.{member}", issues, out text);
         }
