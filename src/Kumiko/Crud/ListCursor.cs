@@ -7,12 +7,20 @@ namespace Kumiko;
 /// <summary>The last record of a page: where the next one goes on. Opaque to clients, and good only for the order that it was made for.</summary>
 internal sealed record ListCursor(Guid Id, object? Value)
 {
+    /// <summary>Whether the record is one of the system tenant's.</summary>
+    public bool IsSystems { get; init; }
+
     public static string Write(ListOrder? order, object?[] row, Table table)
     {
         var bytes = JsonText.BytesOf((order, row, table), static (writer, s) =>
         {
             writer.WriteStartObject();
             writer.WriteString("i", (Guid)s.row[1]!);
+            if ((Guid)s.row[0]! == TenantId.System.Value)
+            {
+                writer.WriteBoolean("y", true);
+            }
+
             if (s.order is not null)
             {
                 writer.WriteString("s", s.order.Key);
@@ -38,7 +46,10 @@ internal sealed record ListCursor(Guid Id, object? Value)
                 return null;
             }
 
-            return new ListCursor(json.GetProperty("i").GetGuid(), order is null ? null : ColumnJson.Read(json.GetProperty("v"), order.Column.Type));
+            return new ListCursor(json.GetProperty("i").GetGuid(), order is null ? null : ColumnJson.Read(json.GetProperty("v"), order.Column.Type))
+            {
+                IsSystems = json.TryGetProperty("y", out _),
+            };
         }
         catch (Exception exception) when (exception is FormatException or JsonException or InvalidOperationException or KeyNotFoundException)
         {
@@ -47,9 +58,9 @@ internal sealed record ListCursor(Guid Id, object? Value)
     }
 
     /// <summary>The rows behind this one. Nulls come last ascending and first descending; ids always ascend.</summary>
-    public RowFilter After(ListOrder? order)
+    public RowFilter After(ListOrder? order, TenantId tenant)
     {
-        var laterId = new RowFilter.Compare(EntityColumns.Id, Comparison.Greater, Id);
+        var laterId = AfterId(tenant);
         if (order is null)
         {
             return laterId;
@@ -67,5 +78,21 @@ internal sealed record ListCursor(Guid Id, object? Value)
         return ascending && order.Column.IsNullable
             ? new RowFilter.Any([beyond, tie, new RowFilter.IsNull(order.Column)])
             : new RowFilter.Any([beyond, tie]);
+    }
+
+    /// <summary>A tenant's record may have the id of one of the system's. Of the two, the one with the smaller tenant comes first.</summary>
+    private RowFilter AfterId(TenantId tenant)
+    {
+        var later = new RowFilter.Compare(EntityColumns.Id, Comparison.Greater, Id);
+        var (here, other) = IsSystems ? (TenantId.System, tenant) : (tenant, TenantId.System);
+        return here.Value.CompareTo(other.Value) >= 0 ? later : new RowFilter.Any(
+        [
+            later,
+            new RowFilter.All(
+            [
+                new RowFilter.Compare(EntityColumns.Id, Comparison.Equal, Id),
+                new RowFilter.Compare(EntityColumns.Tenant, Comparison.Equal, other.Value),
+            ]),
+        ]);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class ListHandler(FeatureDefinition feature, EntityDefinition en
 
         if (input.Cursor is not null)
         {
-            filters.Add(input.Cursor.After(input.Order));
+            filters.Add(input.Cursor.After(input.Order, tenant));
         }
 
         return new RowQuery

@@ -1,12 +1,15 @@
 using Kumiko.Tests.Apps.Fields;
 using Kumiko.Tests.Apps.Records;
 using Kumiko.Tests.Apps.Starting;
+using Kumiko.Tests.Apps.Tenants;
 
 namespace Kumiko.Tests.Apps;
 
 public sealed class PostgresClockTests(PostgresSource source) : ClockSpecification(source), IClassFixture<PostgresSource>;
 
 public sealed class PostgresCollectionTests(PostgresSource source) : CollectionSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresCrossTenantTests(PostgresSource source) : CrossTenantSpecification(source), IClassFixture<PostgresSource>;
 
 public sealed class PostgresEmbeddedTests(PostgresSource source) : EmbeddedSpecification(source), IClassFixture<PostgresSource>;
 
@@ -16,9 +19,13 @@ public sealed class PostgresListTests(PostgresSource source) : ListSpecification
 
 public sealed class PostgresMoneyTests(PostgresSource source) : MoneySpecification(source), IClassFixture<PostgresSource>;
 
+public sealed class PostgresReferenceDataTests(PostgresSource source) : ReferenceDataSpecification(source), IClassFixture<PostgresSource>;
+
 public sealed class PostgresSchemaStartTests(PostgresSource source) : SchemaStartSpecification(source), IClassFixture<PostgresSource>;
 
 public sealed class PostgresSeedTests(PostgresSource source) : SeedSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresTenantIsolationTests(PostgresSource source) : TenantIsolationSpecification(source), IClassFixture<PostgresSource>;
 
 public sealed class PostgresTimeTravelTests(PostgresSource source) : TimeTravelSpecification(source), IClassFixture<PostgresSource>;
 

@@ -1,12 +1,15 @@
 using Kumiko.Tests.Apps.Fields;
 using Kumiko.Tests.Apps.Records;
 using Kumiko.Tests.Apps.Starting;
+using Kumiko.Tests.Apps.Tenants;
 
 namespace Kumiko.Tests.Apps;
 
 public sealed class SqliteClockTests(SqliteSource source) : ClockSpecification(source), IClassFixture<SqliteSource>;
 
 public sealed class SqliteCollectionTests(SqliteSource source) : CollectionSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class SqliteCrossTenantTests(SqliteSource source) : CrossTenantSpecification(source), IClassFixture<SqliteSource>;
 
 public sealed class SqliteEmbeddedTests(SqliteSource source) : EmbeddedSpecification(source), IClassFixture<SqliteSource>;
 
@@ -16,9 +19,13 @@ public sealed class SqliteListTests(SqliteSource source) : ListSpecification(sou
 
 public sealed class SqliteMoneyTests(SqliteSource source) : MoneySpecification(source), IClassFixture<SqliteSource>;
 
+public sealed class SqliteReferenceDataTests(SqliteSource source) : ReferenceDataSpecification(source), IClassFixture<SqliteSource>;
+
 public sealed class SqliteSchemaStartTests(SqliteSource source) : SchemaStartSpecification(source), IClassFixture<SqliteSource>;
 
 public sealed class SqliteSeedTests(SqliteSource source) : SeedSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class SqliteTenantIsolationTests(SqliteSource source) : TenantIsolationSpecification(source), IClassFixture<SqliteSource>;
 
 public sealed class SqliteTimeTravelTests(SqliteSource source) : TimeTravelSpecification(source), IClassFixture<SqliteSource>;
 
