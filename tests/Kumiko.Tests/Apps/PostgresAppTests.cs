@@ -1,4 +1,5 @@
 using Kumiko.Tests.Apps.Fields;
+using Kumiko.Tests.Apps.Queries;
 using Kumiko.Tests.Apps.Records;
 using Kumiko.Tests.Apps.Starting;
 using Kumiko.Tests.Apps.Tenants;
@@ -18,6 +19,8 @@ public sealed class PostgresFieldTests(PostgresSource source) : FieldSpecificati
 public sealed class PostgresListTests(PostgresSource source) : ListSpecification(source), IClassFixture<PostgresSource>;
 
 public sealed class PostgresMoneyTests(PostgresSource source) : MoneySpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresQueryTests(PostgresSource source) : QuerySpecification(source), IClassFixture<PostgresSource>;
 
 public sealed class PostgresReferenceDataTests(PostgresSource source) : ReferenceDataSpecification(source), IClassFixture<PostgresSource>;
 

@@ -1,4 +1,5 @@
 using Kumiko.Tests.Apps.Fields;
+using Kumiko.Tests.Apps.Queries;
 using Kumiko.Tests.Apps.Records;
 using Kumiko.Tests.Apps.Starting;
 using Kumiko.Tests.Apps.Tenants;
@@ -18,6 +19,8 @@ public sealed class SqliteFieldTests(SqliteSource source) : FieldSpecification(s
 public sealed class SqliteListTests(SqliteSource source) : ListSpecification(source), IClassFixture<SqliteSource>;
 
 public sealed class SqliteMoneyTests(SqliteSource source) : MoneySpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class SqliteQueryTests(SqliteSource source) : QuerySpecification(source), IClassFixture<SqliteSource>;
 
 public sealed class SqliteReferenceDataTests(SqliteSource source) : ReferenceDataSpecification(source), IClassFixture<SqliteSource>;
 
