@@ -1,4 +1,5 @@
 using Kumiko.Tests.Apps.Fields;
+using Kumiko.Tests.Apps.Histories;
 using Kumiko.Tests.Apps.Queries;
 using Kumiko.Tests.Apps.Records;
 using Kumiko.Tests.Apps.Starting;
@@ -15,6 +16,8 @@ public sealed class PostgresCrossTenantTests(PostgresSource source) : CrossTenan
 public sealed class PostgresEmbeddedTests(PostgresSource source) : EmbeddedSpecification(source), IClassFixture<PostgresSource>;
 
 public sealed class PostgresFieldTests(PostgresSource source) : FieldSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresHistoryTests(PostgresSource source) : HistorySpecification(source), IClassFixture<PostgresSource>;
 
 public sealed class PostgresListTests(PostgresSource source) : ListSpecification(source), IClassFixture<PostgresSource>;
 

@@ -1,4 +1,5 @@
 using Kumiko.Tests.Apps.Fields;
+using Kumiko.Tests.Apps.Histories;
 using Kumiko.Tests.Apps.Queries;
 using Kumiko.Tests.Apps.Records;
 using Kumiko.Tests.Apps.Starting;
@@ -15,6 +16,8 @@ public sealed class SqliteCrossTenantTests(SqliteSource source) : CrossTenantSpe
 public sealed class SqliteEmbeddedTests(SqliteSource source) : EmbeddedSpecification(source), IClassFixture<SqliteSource>;
 
 public sealed class SqliteFieldTests(SqliteSource source) : FieldSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class SqliteHistoryTests(SqliteSource source) : HistorySpecification(source), IClassFixture<SqliteSource>;
 
 public sealed class SqliteListTests(SqliteSource source) : ListSpecification(source), IClassFixture<SqliteSource>;
 
