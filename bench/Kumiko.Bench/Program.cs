@@ -13,6 +13,11 @@ if (server is not null)
     databases.Add(async () => new PostgresDatabase(await server.CreateSchema()));
 }
 
+if (request.Wants("sqlite"))
+{
+    databases.Add(() => Task.FromResult<BenchDatabase>(new SqliteDatabase()));
+}
+
 var setup = new Setup(request.Duration, request.Rounds, databases);
 foreach (var benchmark in request.Benchmarks)
 {

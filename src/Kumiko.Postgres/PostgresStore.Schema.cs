@@ -7,10 +7,10 @@ namespace Kumiko.Postgres;
 public sealed partial class PostgresStore
 {
     // Processes that start together queue here. The number is arbitrary; the schema's name keeps neighbours in one database apart.
-    private const string LockSchema = "select pg_advisory_xact_lock(1802857835, hashtext(current_schema()))";
+    private const string LockCreation = "select pg_advisory_xact_lock(1802857835, hashtext(current_schema()))";
 
-    // Another number, because whoever holds the schema creates tables, too.
-    private const string HeldSchema = "1802857836, hashtext(current_schema())";
+    // Another lock than the one above: whoever holds this one changes the schema through connections of their own.
+    private const string LockTurn = "select pg_advisory_xact_lock(1802857836, hashtext(current_schema()))";
 
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<SchemaDifference>> CompareSchema(IReadOnlyList<Table> tables, CancellationToken cancellation = default)
@@ -27,7 +27,7 @@ public sealed partial class PostgresStore
         var declared = WithOwnTables(tables);
         await using var connection = await Connect(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await Run(connection, LockSchema, cancellation);
+        await Run(connection, LockCreation, cancellation);
         var catalogue = await Catalogue.Read(connection, declared, cancellation);
         foreach (var table in declared)
         {
@@ -39,20 +39,14 @@ public sealed partial class PostgresStore
     }
 
     /// <inheritdoc/>
-    public override async Task DropTable(Table table, CancellationToken cancellation = default)
-    {
-        await using var connection = await Connect(cancellation);
-        await Run(connection, $"drop table if exists {Sql.Name(table.Name)}", cancellation);
-    }
-
-    /// <inheritdoc/>
-    public override async Task<IAsyncDisposable> HoldSchema(CancellationToken cancellation = default)
+    public override async Task<IAsyncDisposable> LockSchema(CancellationToken cancellation = default)
     {
         var connection = await Connect(cancellation);
         try
         {
-            await Run(connection, $"select pg_advisory_lock({HeldSchema})", cancellation);
-            return new SchemaHold(connection);
+            var transaction = await connection.BeginTransactionAsync(cancellation);
+            await Run(connection, LockTurn, cancellation);
+            return new SchemaTurn(connection, transaction);
         }
         catch
         {
@@ -61,16 +55,11 @@ public sealed partial class PostgresStore
         }
     }
 
-    /// <summary>The server lets go of the lock when the connection ends, however it ends; a pooled one does not end.</summary>
-    private sealed class SchemaHold(NpgsqlConnection connection) : IAsyncDisposable
+    /// <inheritdoc/>
+    public override async Task DropTable(Table table, CancellationToken cancellation = default)
     {
-        public async ValueTask DisposeAsync()
-        {
-            await using (connection)
-            {
-                await Run(connection, $"select pg_advisory_unlock({HeldSchema})", CancellationToken.None);
-            }
-        }
+        await using var connection = await Connect(cancellation);
+        await Run(connection, $"drop table if exists {Sql.Name(table.Name)}", cancellation);
     }
 
     private static IReadOnlyList<PhysicalTable> WithOwnTables(IReadOnlyList<Table> tables) =>
@@ -90,5 +79,14 @@ public sealed partial class PostgresStore
     {
         await using var command = new NpgsqlCommand(statement, connection);
         await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private sealed class SchemaTurn(NpgsqlConnection connection, NpgsqlTransaction transaction) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await transaction.DisposeAsync();
+            await connection.DisposeAsync();
+        }
     }
 }

@@ -4,8 +4,6 @@ namespace Kumiko.Sqlite;
 
 public sealed partial class SqliteStore
 {
-    private static readonly TimeSpan HoldRetry = TimeSpan.FromMilliseconds(20);
-
     /// <inheritdoc/>
     public override Task<IReadOnlyList<SchemaDifference>> CompareSchema(IReadOnlyList<Table> tables, CancellationToken cancellation = default) =>
         Write<IReadOnlyList<SchemaDifference>>(
@@ -36,23 +34,6 @@ public sealed partial class SqliteStore
             return true;
         },
         cancellation);
-
-    /// <inheritdoc/>
-    public override async Task<IAsyncDisposable> HoldSchema(CancellationToken cancellation = default)
-    {
-        // A transaction cannot be the lock, because what is done under it needs several. The file stays: to remove it would be a race.
-        while (true)
-        {
-            try
-            {
-                return new FileStream(_options.DataSource + "-lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (File.Exists(_options.DataSource + "-lock"))
-            {
-                await Task.Delay(HoldRetry, cancellation);
-            }
-        }
-    }
 
     private static IEnumerable<TableShape> Shapes(IReadOnlyList<Table> tables) => FrameworkTables.All.Concat(tables.Select(TableShapes.Of));
 }

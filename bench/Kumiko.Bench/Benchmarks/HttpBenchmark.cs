@@ -22,6 +22,12 @@ internal sealed class HttpBenchmark(string name, string work, string body, strin
             await using var ours = await StartOurs(database);
             await using var peer = await StartPeer(database);
             var call = new HttpCall(name == "http-list" ? "/api/query" : "/api/write", body, Tokens.Planner);
+            await Wrk.WarmUp(ours, call);
+            if (peer is not null)
+            {
+                await Wrk.WarmUp(peer, new HttpCall(peerPath, peerBody));
+            }
+
             var samples = await Rounds.Run(setup.Rounds, [.. Contenders(setup, database, ours, call, peer)]);
             table.Add(
                 work, database.Name, aim(database), Rate(samples[0]), Rate(samples[1]), Share(samples[0], samples[1]),

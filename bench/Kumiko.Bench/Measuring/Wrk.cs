@@ -7,9 +7,13 @@ internal static class Wrk
 {
     public const int Connections = 16;
 
+    /// <summary>Long enough for the compiler to have done its last work on the hot code.</summary>
+    private static readonly TimeSpan WarmUpDuration = TimeSpan.FromSeconds(10);
+
+    public static Task WarmUp(ServerProcess server, HttpCall call) => Run(server, WarmUpDuration, call);
+
     public static async Task<Sample> Measure(ServerProcess server, TimeSpan duration, HttpCall call)
     {
-        await Run(server, duration / 5, call);
         var before = server.ProcessorTime;
         var (requests, sample) = await Run(server, duration, call);
         return sample with { ServerTime = (server.ProcessorTime - before) / requests };

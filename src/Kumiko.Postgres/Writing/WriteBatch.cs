@@ -27,6 +27,12 @@ internal sealed class WriteBatch
     public void AddTo(NpgsqlBatch batch)
     {
         var results = 0;
+        if (_steps.OfType<Appends>().FirstOrDefault() is { } all && StreamLocks.For(all.Events) is { } locks)
+        {
+            batch.BatchCommands.Add(locks);
+            results++;
+        }
+
         foreach (var step in _steps)
         {
             batch.BatchCommands.Add(step.ToCommand());

@@ -17,14 +17,12 @@ internal sealed class InvocationServices(Registry registry, UnitOfWork unit, Cal
 
     public EntityWriter Writer { get; } = new(unit, clock, ids);
 
-    /// <summary>
-    /// When the standard commands write. In a batch of several, what may violate a unique index goes out at once, so that it is known
-    /// which command failed.
-    /// </summary>
-    public WriteMode ModeFor(EntityDefinition entity) => IsBatch && entity.UniqueIndexes.Count > 0 ? WriteMode.AtOnce : WriteMode.Together;
+    /// <summary>When the standard commands write.</summary>
+    public WriteMode ModeFor(EntityDefinition entity) =>
+        Pace == WritePace.OneByOne && entity.UniqueIndexes.Count > 0 ? WriteMode.AtOnce : WriteMode.Together;
 
-    /// <summary>Whether several commands share the transaction.</summary>
-    public bool IsBatch { get; init; }
+    /// <summary>How the batch is carried out.</summary>
+    public WritePace Pace { get; init; }
 
     /// <summary>Runs a handler inside the batch, for the context that calls it: the whole pipeline, in the same transaction and tenant.</summary>
     public required Func<HandlerKind, object, QueryContext, Task<object?>> Nested { get; init; }

@@ -9,6 +9,9 @@ internal sealed class ListInputReader(EntityDefinition entity)
     public const int DefaultLimit = 50;
     public const int LargestLimit = 200;
 
+    /// <summary>Databases bound the depth of a condition; SQLite does at a thousand.</summary>
+    private const int MostFilters = 100;
+
     private readonly string[] _sortable =
         ["id", "insertedAt", "modifiedAt", .. entity.Schema.Fields.Where(f => f.IsSortable).Select(f => f.Name)];
 
@@ -102,6 +105,12 @@ internal sealed class ListInputReader(EntityDefinition entity)
             return filters;
         }
 
+        if (several.GetArrayLength() > MostFilters)
+        {
+            issues.Add("filters", IssueCodes.TooBig, ("maximum", MostFilters), ("inclusive", true));
+            return filters;
+        }
+
         var index = 0;
         foreach (var json in several.EnumerateArray())
         {
@@ -130,7 +139,7 @@ internal sealed class ListInputReader(EntityDefinition entity)
             return;
         }
 
-        if (!json.TryGetProperty("value", out var value))
+        if (!JsonNames.TryGetMember(json, "value", out var value))
         {
             issues.Add($"{path}.value", IssueCodes.InvalidType, ("expected", field.Type.Kind), ("received", "undefined"));
             return;
@@ -190,7 +199,7 @@ internal sealed class ListInputReader(EntityDefinition entity)
 
     private static bool TryReadName(JsonElement json, string path, string member, IssueList issues, out string text)
     {
-        if (json.TryGetProperty(member, out var value))
+        if (JsonNames.TryGetMember(json, member, out var value))
         {
             return JsonNames.TryReadText(value, $"{path}.{member}", issues, out text);
         }

@@ -28,7 +28,7 @@ internal readonly struct PayloadReader
     public bool TryGet(string name, out JsonElement value)
     {
         value = default;
-        return _json.ValueKind == JsonValueKind.Object && _json.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
+        return _json.ValueKind == JsonValueKind.Object && JsonNames.TryGetMember(_json, name, out value) && value.ValueKind != JsonValueKind.Null;
     }
 
     public Guid Id(string name = "id")
@@ -69,7 +69,7 @@ internal readonly struct PayloadReader
             var known = false;
             foreach (var name in members)
             {
-                known |= member.NameEquals(name);
+                known |= JsonNames.Is(member, name);
             }
 
             if (!known)

@@ -10,7 +10,7 @@ internal sealed class CreateHandler(FeatureDefinition feature, EntityDefinition 
     {
         var values = Entity.Schema.Bind(payload, FieldIssue.Root, BindMode.Whole, issues, reserved: "id");
         Guid? id = null;
-        if (payload.ValueKind == JsonValueKind.Object && Entity.Schema.Find("id") is null && payload.TryGetProperty("id", out var json))
+        if (payload.ValueKind == JsonValueKind.Object && Entity.Schema.Find("id") is null && JsonNames.TryGetMember(payload, "id", out var json))
         {
             id = (Guid?)new UuidType().Read(json, "id", issues);
         }

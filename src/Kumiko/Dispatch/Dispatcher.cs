@@ -8,7 +8,10 @@ namespace Kumiko;
 internal sealed class Dispatcher(Registry registry, Store store, TimeProvider clock, IdGenerator ids, ILogger logger, Pipeline pipeline) : IDispatcher
 {
     /// <summary>How often work is done again after a deadlock before the failure is reported.</summary>
-    private const int Attempts = 4;
+    private const int Attempts = 6;
+
+    /// <summary>The failure of work that met a deadlock again and again. It is not stored as an answer: the next attempt may succeed.</summary>
+    internal const string Contention = "contention";
 
     private readonly AnswerJson _answers = new(registry, clock);
 
@@ -76,7 +79,12 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
         {
             try
             {
-                return await WriteOnce(calls, request, caller, cancellation);
+                var outcome = await WriteOnce(calls, request, caller, WritePace.Together, cancellation);
+
+                // The commit says which index was violated, but not by which of several commands; a second, slower run does.
+                return calls.Count > 1 && outcome.Error is UniqueViolationException
+                    ? await WriteOnce(calls, request, caller, WritePace.OneByOne, cancellation)
+                    : outcome;
             }
             catch (TransientStoreException) when (attempt < Attempts)
             {
@@ -84,17 +92,18 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
             }
             catch (TransientStoreException exception)
             {
-                return new BatchOutcome { Results = [], Error = Unexpected(exception, calls[0].Type, caller) };
+                DispatcherLog.GaveUp(logger, exception, calls[0].Type, Attempts);
+                return new BatchOutcome { Results = [], Error = new ConflictException(Contention, "Others keep changing the same records at the same time. Try again.") };
             }
         }
     }
 
     private async Task<BatchOutcome> WriteOnce(
-        IReadOnlyList<HandlerCall> calls, IdempotentRequest? request, Caller caller, CancellationToken cancellation)
+        IReadOnlyList<HandlerCall> calls, IdempotentRequest? request, Caller caller, WritePace pace, CancellationToken cancellation)
     {
         var results = new List<ReadOnlyMemory<byte>>(calls.Count);
         await using var unit = new UnitOfWork(store.NewSession());
-        var services = ServicesFor(unit, caller, cancellation, isBatch: calls.Count > 1);
+        var services = ServicesFor(unit, caller, cancellation, pace);
         try
         {
             foreach (var call in calls)
@@ -173,8 +182,8 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
         return await FailureTranslator.Translate(failure, unit, session, registry, cancellation);
     }
 
-    private InvocationServices ServicesFor(UnitOfWork unit, Caller caller, CancellationToken cancellation, bool isBatch = false) =>
-        new(registry, unit, caller, clock, ids, cancellation) { Nested = RunNested, IsBatch = isBatch };
+    private InvocationServices ServicesFor(UnitOfWork unit, Caller caller, CancellationToken cancellation, WritePace pace = WritePace.Together) =>
+        new(registry, unit, caller, clock, ids, cancellation) { Nested = RunNested, Pace = pace };
 
     private InternalErrorException Unexpected(Exception exception, string handler, Caller caller)
     {
@@ -187,4 +196,7 @@ internal static partial class DispatcherLog
 {
     [LoggerMessage(1, LogLevel.Error, "'{Handler}' failed unexpectedly in request {RequestId}.")]
     public static partial void Unexpected(ILogger logger, Exception exception, string handler, string requestId);
+
+    [LoggerMessage(2, LogLevel.Warning, "'{Handler}' gave up after {Attempts} attempts.")]
+    public static partial void GaveUp(ILogger logger, Exception exception, string handler, int attempts);
 }

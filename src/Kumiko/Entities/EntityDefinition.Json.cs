@@ -9,19 +9,19 @@ public sealed partial class EntityDefinition
     internal void WriteRecord(Utf8JsonWriter writer, EntityState state, DateTimeOffset asOf)
     {
         writer.WriteStartObject();
-        writer.WriteString("id", state.Id);
-        writer.WriteString("tenantId", state.Tenant.Value);
-        writer.WriteNumber("version", state.Version.Value);
+        writer.WriteString("id"u8, state.Id);
+        writer.WriteString("tenantId"u8, state.Tenant.Value);
+        writer.WriteNumber("version"u8, state.Version.Value);
         Schema.WriteMembers(writer, state.Values, JsonForm.Wire);
-        WriteInstant(writer, "insertedAt", state.InsertedAt);
-        writer.WriteString("insertedById", state.InsertedBy.Value);
-        WriteInstant(writer, "modifiedAt", state.ModifiedAt);
-        writer.WriteString("modifiedById", state.ModifiedBy?.Value);
+        WriteInstant(writer, "insertedAt"u8, state.InsertedAt);
+        writer.WriteString("insertedById"u8, state.InsertedBy.Value);
+        WriteInstant(writer, "modifiedAt"u8, state.ModifiedAt);
+        writer.WriteString("modifiedById"u8, state.ModifiedBy?.Value);
         if (IsSoftDelete)
         {
-            writer.WriteBoolean("isDeleted", state.IsDeleted);
-            WriteInstant(writer, "deletedAt", state.DeletedAt);
-            writer.WriteString("deletedById", state.DeletedBy?.Value);
+            writer.WriteBoolean("isDeleted"u8, state.IsDeleted);
+            WriteInstant(writer, "deletedAt"u8, state.DeletedAt);
+            writer.WriteString("deletedById"u8, state.DeletedBy?.Value);
         }
 
         if (Derived.Count > 0)
@@ -71,7 +71,7 @@ public sealed partial class EntityDefinition
 
     private void WriteTotals(Utf8JsonWriter writer, EntityState state)
     {
-        if (!Totals.Any(t => t.IsShown))
+        if (Totals.Count == 0 || !Totals.Any(t => t.IsShown))
         {
             return;
         }
@@ -112,7 +112,7 @@ public sealed partial class EntityDefinition
         }
     }
 
-    private static void WriteInstant(Utf8JsonWriter writer, string name, DateTimeOffset? instant)
+    private static void WriteInstant(Utf8JsonWriter writer, ReadOnlySpan<byte> name, DateTimeOffset? instant)
     {
         writer.WritePropertyName(name);
         if (instant is { } value)

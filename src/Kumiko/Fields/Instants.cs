@@ -27,19 +27,21 @@ internal static class Instants
     public static DateTimeOffset ToMilliseconds(DateTimeOffset instant) =>
         new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
 
-    public static string Format(DateTimeOffset instant) => instant.UtcDateTime.ToString(FormatOf(instant), CultureInfo.InvariantCulture);
+    public static string Format(DateTimeOffset instant) => instant.UtcDateTime.ToString(
+        HasMicroseconds(instant) ? "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     public static string FormatLocal(DateTime local) =>
         local.ToString(local.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture);
 
     public static void Write(Utf8JsonWriter writer, DateTimeOffset instant)
     {
-        Span<char> text = stackalloc char[27];
-        instant.UtcDateTime.TryFormat(text, out var length, FormatOf(instant), CultureInfo.InvariantCulture);
-        writer.WriteStringValue(text[..length]);
+        // The round-trip format has a short cut that custom formats lack, and only differs in its seven decimals.
+        Span<byte> text = stackalloc byte[28];
+        instant.UtcDateTime.TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
+        var length = HasMicroseconds(instant) ? 26 : 23;
+        text[length] = (byte)'Z';
+        writer.WriteStringValue(text[..(length + 1)]);
     }
 
-    private static string FormatOf(DateTimeOffset instant) => instant.UtcTicks % TimeSpan.TicksPerMillisecond == 0
-        ? "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"
-        : "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+    private static bool HasMicroseconds(DateTimeOffset instant) => instant.UtcTicks % TimeSpan.TicksPerMillisecond != 0;
 }

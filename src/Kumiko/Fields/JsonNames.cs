@@ -75,6 +75,19 @@ internal static class JsonNames
         }
     }
 
+    /// <summary>Whether a member has this name; a name with half of a surrogate pair is no name.</summary>
+    public static bool Is(JsonProperty member, string name)
+    {
+        try
+        {
+            return member.NameEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Whether a member has this name.</summary>
     public static bool Is(JsonProperty member, ReadOnlySpan<byte> name)
     {

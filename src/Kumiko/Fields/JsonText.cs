@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -17,13 +16,13 @@ internal static class JsonText
 
     public static ReadOnlyMemory<byte> BytesOf<TState>(TState state, Action<Utf8JsonWriter, TState> write)
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
+        using var buffer = new PooledBuffer();
         using (var writer = new Utf8JsonWriter(buffer, Options))
         {
             write(writer, state);
         }
 
-        return buffer.WrittenMemory;
+        return buffer.ToArray();
     }
 
     public static T Read<T>(string json, Func<JsonElement, T> read)

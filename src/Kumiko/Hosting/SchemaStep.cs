@@ -20,14 +20,9 @@ internal sealed class SchemaStep(Store store, Registry registry, ILogger logger)
             throw new SchemaMissingException(differences);
         }
 
-        await using var hold = await store.HoldSchema(cancellation);
-        await Mend(tables, cancellation);
-    }
-
-    private async Task Mend(List<Table> tables, CancellationToken cancellation)
-    {
-        // Another process may have been at it until now.
-        var differences = await store.CompareSchema(tables, cancellation);
+        // Whoever waited here mostly finds that the other one has done everything.
+        await using var turn = await store.LockSchema(cancellation);
+        differences = await store.CompareSchema(tables, cancellation);
 
         // A derived table needs no migration: it is dropped and derived again. The same goes for one that is new beside old events.
         var derived = differences.Where(d => d.Kind != SchemaDifferenceKind.MissingIndex).Select(d => d.Table).ToHashSet();

@@ -29,14 +29,14 @@ public abstract class Store : IAsyncDisposable
     /// </summary>
     public abstract Task CreateMissingTables(IReadOnlyList<Table> tables, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// Lets one process at a time bring the schema up to date: the others wait here until it disposes what it got.
+    /// </summary>
+    /// <exception cref="TransientStoreException">Another process holds the lock for too long.</exception>
+    public abstract Task<IAsyncDisposable> LockSchema(CancellationToken cancellation = default);
+
     /// <summary>Drops a declared table, if it exists. Its rows can be derived from the log again.</summary>
     public abstract Task DropTable(Table table, CancellationToken cancellation = default);
-
-    /// <summary>
-    /// Waits until no other process holds the schema, and holds it until the result is disposed. Who changes more of it than
-    /// <see cref="CreateMissingTables"/> does needs that.
-    /// </summary>
-    public abstract Task<IAsyncDisposable> HoldSchema(CancellationToken cancellation = default);
 
     /// <summary>Removes stored answers to requests that are older than an instant; returns how many.</summary>
     public abstract Task<int> ForgetAnswers(DateTimeOffset before, CancellationToken cancellation = default);

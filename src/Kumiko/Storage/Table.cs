@@ -5,6 +5,9 @@ namespace Kumiko.Storage;
 /// <summary>A table that the framework derives from a declaration. Its primary key is always (tenant_id, id).</summary>
 public sealed class Table
 {
+    /// <summary>PostgreSQL cuts longer names.</summary>
+    private const int LongestName = 63;
+
     private readonly FrozenDictionary<string, int> _ordinals;
 
     /// <summary>Describes a table.</summary>
@@ -40,5 +43,12 @@ public sealed class Table
 
     /// <summary>The same table under another name, with index names to match: a rebuild fills it beside the live one.</summary>
     public Table Renamed(string name) =>
-        new(name, Columns, [.. Indexes.Select(i => i with { Name = i.Name.Replace(Name, name, StringComparison.Ordinal) })]);
+        new(name, Columns, [.. Indexes.Select((index, number) => index with { Name = NameFor(index, name, number) })]);
+
+    /// <summary>Index names share one space in a schema, and may not outgrow it; a shortened one does not contain the table's.</summary>
+    private string NameFor(TableIndex index, string table, int number)
+    {
+        var name = index.Name.Replace(Name, table, StringComparison.Ordinal);
+        return name != index.Name && name.Length <= LongestName ? name : $"{table}_i{number}";
+    }
 }

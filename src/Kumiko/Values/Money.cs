@@ -56,7 +56,7 @@ public readonly record struct Money : IComparable<Money>
     internal static bool TryCountMinorUnits(decimal amount, Currency currency, out long minorUnits)
     {
         minorUnits = 0;
-        if (Math.Abs(amount) > long.MaxValue)
+        if (amount is < long.MinValue or > long.MaxValue)
         {
             return false;
         }

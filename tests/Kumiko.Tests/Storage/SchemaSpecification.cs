@@ -263,6 +263,22 @@ public abstract class SchemaSpecification(StoreFixture fixture) : StoreTests(fix
         (await session.ReadStreamVersion(stream)).ShouldBe(new StreamVersion(1));
     }
 
+    [Fact]
+    public async Task One_process_at_a_time_has_the_schema_to_itself()
+    {
+        await using var other = _database.NewStore();
+        await other.Open();
+        Task<IAsyncDisposable> second;
+        await using (await _store.LockSchema())
+        {
+            second = other.LockSchema();
+            await _store.CreateMissingTables([Given.Tickets("read_tickets")]);
+            second.IsCompleted.ShouldBeFalse();
+        }
+
+        await using var turn = await second;
+    }
+
     private static Column Decimal(int precision, int scale) => new("value", ColumnType.Decimal) { Precision = precision, Scale = scale };
 
     private static Table With(string name, params Column[] columns) =>

@@ -48,7 +48,7 @@ internal sealed class DateType(DateOnly? min, DateOnly? max) : FieldType
     internal override void Write(Utf8JsonWriter writer, object value, JsonForm form)
     {
         Span<char> text = stackalloc char[10];
-        ((DateOnly)value).TryFormat(text, out _, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        ((DateOnly)value).TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
         writer.WriteStringValue(text);
     }
 

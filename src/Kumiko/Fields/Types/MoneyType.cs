@@ -75,12 +75,12 @@ internal sealed class MoneyType(Currency? defaultCurrency) : FieldType
     {
         var money = (Money)value;
         writer.WriteStartObject();
-        writer.WriteNumber("amount", money.Amount);
-        writer.WriteString("currency", money.Currency.Code);
+        writer.WriteNumber("amount"u8, money.Amount);
+        writer.WriteString("currency"u8, money.Currency.Code);
         if (form == JsonForm.Wire)
         {
-            writer.WriteNumber("amountScaled", money.MinorUnits);
-            writer.WriteNumber("amountMinor", money.MinorUnits);
+            writer.WriteNumber("amountScaled"u8, money.MinorUnits);
+            writer.WriteNumber("amountMinor"u8, money.MinorUnits);
         }
 
         writer.WriteEndObject();

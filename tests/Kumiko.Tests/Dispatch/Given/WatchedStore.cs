@@ -25,9 +25,9 @@ internal sealed class WatchedStore(Store store) : Store
     public override Task CreateMissingTables(IReadOnlyList<Table> tables, CancellationToken cancellation = default) =>
         store.CreateMissingTables(tables, cancellation);
 
-    public override Task DropTable(Table table, CancellationToken cancellation = default) => store.DropTable(table, cancellation);
+    public override Task<IAsyncDisposable> LockSchema(CancellationToken cancellation = default) => store.LockSchema(cancellation);
 
-    public override Task<IAsyncDisposable> HoldSchema(CancellationToken cancellation = default) => store.HoldSchema(cancellation);
+    public override Task DropTable(Table table, CancellationToken cancellation = default) => store.DropTable(table, cancellation);
 
     public override Task<int> ForgetAnswers(DateTimeOffset before, CancellationToken cancellation = default) => store.ForgetAnswers(before, cancellation);
 

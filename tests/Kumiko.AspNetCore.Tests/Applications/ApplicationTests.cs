@@ -1,0 +1,17 @@
+namespace Kumiko.AspNetCore.Tests.Applications;
+
+public sealed class SqliteBadInputTests(SqliteDatabases databases) : BadInputSpecification(databases), IClassFixture<SqliteDatabases>;
+
+public sealed class SqliteNastyTextTests(SqliteDatabases databases) : NastyTextSpecification(databases), IClassFixture<SqliteDatabases>;
+
+public sealed class SqliteFuzzTests(SqliteDatabases databases) : FuzzSpecification(databases), IClassFixture<SqliteDatabases>;
+
+public sealed class SqliteManyClientsTests(SqliteDatabases databases) : ManyClientsSpecification(databases), IClassFixture<SqliteDatabases>;
+
+public sealed class PostgresBadInputTests(PostgresDatabases databases) : BadInputSpecification(databases), IClassFixture<PostgresDatabases>;
+
+public sealed class PostgresNastyTextTests(PostgresDatabases databases) : NastyTextSpecification(databases), IClassFixture<PostgresDatabases>;
+
+public sealed class PostgresFuzzTests(PostgresDatabases databases) : FuzzSpecification(databases), IClassFixture<PostgresDatabases>;
+
+public sealed class PostgresManyClientsTests(PostgresDatabases databases) : ManyClientsSpecification(databases), IClassFixture<PostgresDatabases>;
