@@ -43,15 +43,22 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
 
     public async Task<ReadOnlyMemory<byte>> Query(HandlerCall call, Caller caller, CancellationToken cancellation = default)
     {
-        await using var unit = new UnitOfWork(store.NewSession());
-        var services = ServicesFor(unit, caller, cancellation);
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            return _answers.Write(await pipeline.Run(new Invocation(HandlerKind.Query, call.Type, services) { Payload = call.Payload }));
-        }
-        catch (Exception exception) when (exception is not KumikoException && !cancellation.IsCancellationRequested)
-        {
-            throw Unexpected(exception, call.Type, caller);
+            try
+            {
+                await using var unit = new UnitOfWork(store.NewSession());
+                var services = ServicesFor(unit, caller, cancellation);
+                return _answers.Write(await pipeline.Run(new Invocation(HandlerKind.Query, call.Type, services) { Payload = call.Payload }));
+            }
+            catch (TransientStoreException) when (attempt < Attempts)
+            {
+                await Pause(attempt, cancellation);
+            }
+            catch (Exception exception) when (exception is not KumikoException && !cancellation.IsCancellationRequested)
+            {
+                throw Unexpected(exception, call.Type, caller);
+            }
         }
     }
 
@@ -88,7 +95,7 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
             }
             catch (TransientStoreException) when (attempt < Attempts)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 20 << attempt)), clock, cancellation);
+                await Pause(attempt, cancellation);
             }
             catch (TransientStoreException exception)
             {
@@ -133,6 +140,10 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
             return new BatchOutcome { Results = results, Error = error, FailedIndex = unit.Command };
         }
     }
+
+    /// <summary>Longer and longer, and never the same for two who met.</summary>
+    private Task Pause(int attempt, CancellationToken cancellation) =>
+        Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 20 << attempt)), clock, cancellation);
 
     /// <summary>A nested call has the whole pipeline, in the caller's transaction; what a failed command wrote is undone.</summary>
     private async Task<object?> RunNested(HandlerKind kind, object input, QueryContext context)

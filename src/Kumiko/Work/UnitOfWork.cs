@@ -7,7 +7,7 @@ namespace Kumiko;
 /// What one batch of commands reads and writes. Writes are kept back and go out together in one round trip; only when a read has to
 /// see them, or a failure has to be caught, is a transaction opened earlier.
 /// </summary>
-internal sealed class UnitOfWork(StoreSession session) : IAsyncDisposable
+internal sealed partial class UnitOfWork(StoreSession session) : IAsyncDisposable
 {
     private readonly List<WriteOperation> _pending = [];
     private readonly Dictionary<RowKey, int> _pendingRows = [];
@@ -57,8 +57,6 @@ internal sealed class UnitOfWork(StoreSession session) : IAsyncDisposable
             return session;
         }
     }
-
-    private StoreSession Session => session;
 
     /// <summary>The version of a stream after what this unit wrote; null when the unit does not know it.</summary>
     public StreamVersion? KnownVersion(StreamId stream) => _versions.TryGetValue(stream, out var version) ? version : null;
@@ -133,20 +131,6 @@ internal sealed class UnitOfWork(StoreSession session) : IAsyncDisposable
         return _position;
     }
 
-    /// <summary>Starts a part that can fail on its own: a nested command.</summary>
-    public async Task<Scope> OpenScope(CancellationToken cancellation)
-    {
-        _failure?.Throw();
-        var scope = new Scope(this, _pending.Count);
-        _scopes.Add(scope);
-        if (session.InTransaction)
-        {
-            await AnchorOrForget(scope, cancellation);
-        }
-
-        return scope;
-    }
-
     /// <summary>The streams that the writes that failed were to append to, with the version that each had to stand at.</summary>
     public IReadOnlyList<(StreamId Stream, StreamVersion Expected)> FailedAppends => _failedAppends;
 
@@ -154,19 +138,6 @@ internal sealed class UnitOfWork(StoreSession session) : IAsyncDisposable
     public bool HasFailed => _failure is not null;
 
     public ValueTask DisposeAsync() => session.DisposeAsync();
-
-    private async Task AnchorOrForget(Scope scope, CancellationToken cancellation)
-    {
-        try
-        {
-            await scope.Anchor(cancellation);
-        }
-        catch
-        {
-            _scopes.Remove(scope);
-            throw;
-        }
-    }
 
     private string NextSavepoint() => "s" + _savepoints++;
 
@@ -213,19 +184,6 @@ internal sealed class UnitOfWork(StoreSession session) : IAsyncDisposable
         }
     }
 
-    /// <summary>What failed was taken back as a whole. Only a deadlock concerns the unit: another attempt starts from its beginning.</summary>
-    /// <returns>Whether something had failed.</returns>
-    private bool Recover()
-    {
-        var failed = HasFailed;
-        if (_failure?.SourceException is not TransientStoreException)
-        {
-            _failure = null;
-        }
-
-        return failed;
-    }
-
     private void DropPending(int from)
     {
         _pending.RemoveRange(from, _pending.Count - from);
@@ -235,15 +193,6 @@ internal sealed class UnitOfWork(StoreSession session) : IAsyncDisposable
             {
                 _pendingRows.Remove(key);
             }
-        }
-    }
-
-    private void Restore(Dictionary<StreamId, StreamVersion> versions)
-    {
-        _versions.Clear();
-        foreach (var (stream, version) in versions)
-        {
-            _versions[stream] = version;
         }
     }
 
@@ -294,76 +243,5 @@ internal sealed class UnitOfWork(StoreSession session) : IAsyncDisposable
             WriteOperation.DeleteRow delete => new RowKey(delete.Table, delete.Tenant, delete.Id),
             _ => null,
         };
-    }
-
-    /// <summary>A part of the unit. Disposed without being kept, it takes back what was written in it.</summary>
-    internal sealed class Scope(UnitOfWork unit, int mark) : IAsyncDisposable
-    {
-        private readonly Dictionary<StreamId, StreamVersion> _versions = new(unit._versions);
-        private readonly Dictionary<RowKey, EntityState?> _records = new(unit.Records);
-        private readonly EventPosition? _position = unit._position;
-        private string? _savepoint;
-        private bool _kept;
-
-        /// <summary>Pending writes from here on belong to the scope.</summary>
-        public int Mark { get; private set; } = mark;
-
-        public void Keep() => _kept = true;
-
-        /// <summary>Writes that stood before the mark are no longer pending.</summary>
-        public void Moved(int count) => Mark -= count;
-
-        /// <summary>Marks the scope's beginning in the transaction that was opened since.</summary>
-        public async Task Anchor(CancellationToken cancellation)
-        {
-            var before = unit._pending.GetRange(0, Mark);
-            var inScope = unit._pending.GetRange(Mark, unit._pending.Count - Mark);
-            unit._pending.Clear();
-            unit._pendingRows.Clear();
-            if (before.Count > 0)
-            {
-                await unit.Send(before, cancellation);
-            }
-
-            _savepoint = unit.NextSavepoint();
-            await unit.Session.Savepoint(_savepoint, cancellation);
-            foreach (var scope in unit._scopes)
-            {
-                scope.Moved(Math.Min(scope.Mark, before.Count));
-            }
-
-            foreach (var operation in inScope)
-            {
-                unit.Add(operation);
-            }
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            unit._scopes.Remove(this);
-            if (_kept)
-            {
-                return;
-            }
-
-            unit.DropPending(Math.Min(Mark, unit._pending.Count));
-            unit.Restore(_versions);
-            unit._position = _position;
-            unit.Records.Clear();
-            if (_savepoint is not null)
-            {
-                await unit.Session.RollbackTo(_savepoint);
-                if (unit.Recover())
-                {
-                    // What was read before may be what the failure was about. The database has all of it, so it is read again.
-                    return;
-                }
-            }
-
-            foreach (var (key, state) in _records)
-            {
-                unit.Records[key] = state;
-            }
-        }
     }
 }

@@ -1,4 +1,6 @@
 using Kumiko.Tests.Apps.Fields;
+using Kumiko.Tests.Apps.Histories;
+using Kumiko.Tests.Apps.Queries;
 using Kumiko.Tests.Apps.Records;
 using Kumiko.Tests.Apps.Starting;
 using Kumiko.Tests.Apps.Tenants;
@@ -15,9 +17,13 @@ public sealed class PostgresEmbeddedTests(PostgresSource source) : EmbeddedSpeci
 
 public sealed class PostgresFieldTests(PostgresSource source) : FieldSpecification(source), IClassFixture<PostgresSource>;
 
+public sealed class PostgresHistoryTests(PostgresSource source) : HistorySpecification(source), IClassFixture<PostgresSource>;
+
 public sealed class PostgresListTests(PostgresSource source) : ListSpecification(source), IClassFixture<PostgresSource>;
 
 public sealed class PostgresMoneyTests(PostgresSource source) : MoneySpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresQueryTests(PostgresSource source) : QuerySpecification(source), IClassFixture<PostgresSource>;
 
 public sealed class PostgresReferenceDataTests(PostgresSource source) : ReferenceDataSpecification(source), IClassFixture<PostgresSource>;
 

@@ -1,4 +1,6 @@
 using Kumiko.Tests.Apps.Fields;
+using Kumiko.Tests.Apps.Histories;
+using Kumiko.Tests.Apps.Queries;
 using Kumiko.Tests.Apps.Records;
 using Kumiko.Tests.Apps.Starting;
 using Kumiko.Tests.Apps.Tenants;
@@ -15,9 +17,13 @@ public sealed class SqliteEmbeddedTests(SqliteSource source) : EmbeddedSpecifica
 
 public sealed class SqliteFieldTests(SqliteSource source) : FieldSpecification(source), IClassFixture<SqliteSource>;
 
+public sealed class SqliteHistoryTests(SqliteSource source) : HistorySpecification(source), IClassFixture<SqliteSource>;
+
 public sealed class SqliteListTests(SqliteSource source) : ListSpecification(source), IClassFixture<SqliteSource>;
 
 public sealed class SqliteMoneyTests(SqliteSource source) : MoneySpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class SqliteQueryTests(SqliteSource source) : QuerySpecification(source), IClassFixture<SqliteSource>;
 
 public sealed class SqliteReferenceDataTests(SqliteSource source) : ReferenceDataSpecification(source), IClassFixture<SqliteSource>;
 

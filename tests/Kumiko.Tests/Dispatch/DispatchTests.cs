@@ -18,6 +18,8 @@ public sealed class SqliteRequestIdTests(SqliteSource source) : RequestIdSpecifi
 
 public sealed class SqliteManyWritersTests(SqliteSource source) : ManyWritersSpecification(source), IClassFixture<SqliteSource>;
 
+public sealed class SqliteRetryTests(SqliteSource source) : RetrySpecification(source), IClassFixture<SqliteSource>;
+
 public sealed class SqliteCrashTests(SqliteSource source) : CrashSpecification(source), IClassFixture<SqliteSource>;
 
 public sealed class PostgresPipelineTests(PostgresSource source) : PipelineSpecification(source), IClassFixture<PostgresSource>;
@@ -35,5 +37,7 @@ public sealed class PostgresRandomWorkTests(PostgresSource source) : RandomWorkS
 public sealed class PostgresRequestIdTests(PostgresSource source) : RequestIdSpecification(source), IClassFixture<PostgresSource>;
 
 public sealed class PostgresManyWritersTests(PostgresSource source) : ManyWritersSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresRetryTests(PostgresSource source) : RetrySpecification(source), IClassFixture<PostgresSource>;
 
 public sealed class PostgresCrashTests(PostgresSource source) : CrashSpecification(source), IClassFixture<PostgresSource>;

@@ -15,7 +15,7 @@ public abstract class PipelineSpecification(DatabaseSource source) : BankTests(s
     [Fact]
     public async Task A_write_passes_all_stages_and_is_committed_after_the_last()
     {
-        await using var recording = await Recording.Start(this);
+        var recording = await Recording.Start(this);
 
         await recording.Write(CreateAccount("Anna"));
 
@@ -25,7 +25,7 @@ public abstract class PipelineSpecification(DatabaseSource source) : BankTests(s
     [Fact]
     public async Task A_batch_runs_each_command_through_all_stages_and_commits_once()
     {
-        await using var recording = await Recording.Start(this);
+        var recording = await Recording.Start(this);
 
         await recording.Write(CreateAccount("Anna"), CreateAccount("Bert"));
 
@@ -35,7 +35,7 @@ public abstract class PipelineSpecification(DatabaseSource source) : BankTests(s
     [Fact]
     public async Task A_nested_command_and_a_nested_query_pass_all_stages_inside_the_handler()
     {
-        await using var recording = await Recording.Start(this);
+        var recording = await Recording.Start(this);
         var inner = Bank.Step(ctx => ctx.Create(new Account { Owner = "Anna" }));
         var question = Bank.Question(_ => Task.FromResult(1));
 
@@ -52,7 +52,7 @@ public abstract class PipelineSpecification(DatabaseSource source) : BankTests(s
     [Fact]
     public async Task A_query_passes_all_stages_and_commits_nothing()
     {
-        await using var recording = await Recording.Start(this);
+        var recording = await Recording.Start(this);
 
         await recording.Query("bank:query:account:list", "{}");
         await recording.Query("bank:query:question", Payload(Bank.Question(async ctx =>
@@ -72,7 +72,7 @@ public abstract class PipelineSpecification(DatabaseSource source) : BankTests(s
     [InlineData("bank:write:account:delete", """{"id":"0198c0de-0000-7000-8000-00000000000a"}""", "lookup,access,validation,handler")]
     public async Task The_first_stage_that_fails_is_the_last(string name, string payload, string stages)
     {
-        await using var recording = await Recording.Start(this);
+        var recording = await Recording.Start(this);
 
         var outcome = await recording.Write((name, payload.StartsWith('{') ? payload : "{}"));
 
@@ -83,7 +83,7 @@ public abstract class PipelineSpecification(DatabaseSource source) : BankTests(s
     [Fact]
     public async Task A_failing_command_ends_the_batch_before_the_next_one_is_looked_up()
     {
-        await using var recording = await Recording.Start(this);
+        var recording = await Recording.Start(this);
 
         var outcome = await recording.Write(CreateAccount("Anna"), ("bank:write:clerk-step", "{}"), CreateAccount("Bert"));
 
@@ -129,7 +129,7 @@ public abstract class PipelineSpecification(DatabaseSource source) : BankTests(s
     }
 
     /// <summary>A dispatcher whose stages and commits write down when it is their turn.</summary>
-    private sealed class Recording(TestApp app, Dispatcher dispatcher, List<string> steps) : IAsyncDisposable
+    private sealed class Recording(TestApp app, Dispatcher dispatcher, List<string> steps)
     {
         public IReadOnlyList<string> Steps => steps;
 
@@ -147,8 +147,6 @@ public abstract class PipelineSpecification(DatabaseSource source) : BankTests(s
             await dispatcher.Write([.. calls.Select(c => new HandlerCall(c.Name, Parsed(c.Payload)))], null, Caller());
 
         public async Task Query(string name, string payload) => await dispatcher.Query(new HandlerCall(name, Parsed(payload)), Caller());
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
         private Caller Caller() => new(app.As("Teller").User, RequestInfo.New());
 

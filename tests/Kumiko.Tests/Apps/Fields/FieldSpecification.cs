@@ -258,6 +258,28 @@ public abstract class FieldSpecification(DatabaseSource source) : AppSpecificati
             .Select(c => $"{c.Name} {c.Type}{(c.IsNullable ? "?" : "")}").Where(c => expected.Any(e => e.Split(' ')[0] == c.Split(' ')[0]));
     }
 
+    [Theory]
+    [InlineData("price", "eq", "1.005", "")]
+    [InlineData("price", "ne", "1.005", "1.00 1.01 -1.00")]
+    [InlineData("price", "lt", "1.005", "1.00 -1.00")]
+    [InlineData("price", "gt", "1.005", "1.01")]
+    [InlineData("price", "lt", "-0.995", "-1.00")]
+    [InlineData("price", "gt", "-1.005", "1.00 1.01 -1.00")]
+    [InlineData("price", "in", "[1.005,1.01]", "1.01")]
+    [InlineData("price", "lt", "1e90", "1.00 1.01 -1.00")]
+    [InlineData("price", "gt", "-100000", "1.00 1.01 -1.00")]
+    public async Task A_filter_can_name_a_value_that_the_field_could_not_hold(string name, string op, string value, string found)
+    {
+        var user = await User();
+        foreach (var price in new[] { "1", "1.01", "-1" })
+        {
+            await user.WriteNamed("samples:write:optional-sample:create", $$"""{"price":{{price}}}""");
+        }
+
+        var answer = await user.QueryNamed("samples:query:optional-sample:list", $$"""{"filters":[{"field":"{{name}}","op":"{{op}}","value":{{value}} }]}""");
+        string.Join(' ', answer.GetProperty("rows").Items().Select(r => r.GetProperty(name).GetRawText())).ShouldBe(found);
+    }
+
     [Fact]
     public async Task Everything_that_is_wrong_is_reported_at_once()
     {

@@ -28,7 +28,7 @@ public sealed class Part
 }
 
 /// <summary>A field of every type, none of which has to be there.</summary>
-public sealed class OptionalSample : Entity
+public class OptionalSample : Entity
 {
     [Text(MaxLength = 10, MinLength = 2), Filterable, Sortable]
     public string? Text { get; set; }

@@ -66,6 +66,12 @@ public abstract class SeedSpecification(DatabaseSource source) : AppSpecificatio
             .ShouldConflict(currentVersion: 1);
     }
 
+    [Theory]
+    [InlineData("", IssueCodes.TooSmall)]
+    [InlineData("a\0", IssueCodes.InvalidFormat)]
+    public async Task What_a_seed_writes_is_checked_like_everything_else(string name, string code) =>
+        await Start(Seeded("first", seed => seed.For(Tenant).Create(new Author { Name = name })), new LibraryFeature()).ShouldBeInvalid("name", code);
+
     [Fact]
     public async Task A_seed_can_read_what_it_wrote_and_bulk_create()
     {

@@ -8,6 +8,9 @@ internal sealed class WatchedStore(Store store) : Store
     /// <summary>Called before a batch of operations goes to the database.</summary>
     public Action<IReadOnlyList<WriteOperation>>? BeforeExecute { get; set; }
 
+    /// <summary>Called before rows are read.</summary>
+    public Action? BeforeRead { get; set; }
+
     /// <summary>Called before the commit of an opened transaction.</summary>
     public Action? BeforeCommit { get; set; }
 
@@ -48,7 +51,11 @@ internal sealed class WatchedStore(Store store) : Store
         public override Task<object?[]?> ReadRow(Table table, TenantScope scope, Guid id, CancellationToken cancellation = default) =>
             session.ReadRow(table, scope, id, cancellation);
 
-        public override Task<IReadOnlyList<object?[]>> ReadRows(RowQuery query, CancellationToken cancellation = default) => session.ReadRows(query, cancellation);
+        public override Task<IReadOnlyList<object?[]>> ReadRows(RowQuery query, CancellationToken cancellation = default)
+        {
+            watch.BeforeRead?.Invoke();
+            return session.ReadRows(query, cancellation);
+        }
 
         public override Task<long> CountRows(RowQuery query, CancellationToken cancellation = default) => session.CountRows(query, cancellation);
 

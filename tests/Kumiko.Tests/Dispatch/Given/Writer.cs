@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using Kumiko.Storage;
 using Kumiko.Testing;
 using Kumiko.Tests.CrashHost;
@@ -80,7 +81,7 @@ internal sealed class Writer : IDisposable
         await using var session = application.Store.NewSession();
         var entries = await Texts(session, application.Registry.FindEntity("entry")!);
         var slips = await Texts(session, application.Registry.FindEntity("slip")!);
-        var counted = (await Log(session)).Where(e => e.Type == "ledger:event:counted").Select(e => System.Text.Json.JsonDocument.Parse(e.Payload).RootElement.GetProperty("request").GetString()!).ToHashSet();
+        var counted = (await Log(session)).Where(e => e.Type == "ledger:event:counted").Select(RequestOf).ToHashSet();
         var done = entries.Where(e => !e.EndsWith("/second", StringComparison.Ordinal)).ToHashSet();
 
         acknowledged.Where(a => !done.Contains(a)).ShouldBeEmpty("acknowledged, but not there");
@@ -106,6 +107,12 @@ internal sealed class Writer : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static string RequestOf(StoredEvent counted)
+    {
+        using var payload = JsonDocument.Parse(counted.Payload);
+        return payload.RootElement.GetProperty("request").GetString()!;
     }
 
     private static int NumberOf(string request) => int.Parse(request.Split('-')[2]);
