@@ -9,7 +9,7 @@ internal static class Catalogue
     public static IReadOnlyList<Benchmark> All { get; } =
     [
         new HttpBenchmark(
-            "http-create", "create over HTTP, 16 connections", Workload.CreateBody, "/create", Workload.EventPayload, RawWork.Create,
+            "http-create", "create over HTTP, 16 connections", Workload.CreateBody, "/create", Workload.Fields, RawWork.Create,
             database => database is PostgresDatabase ? "5,500/s" : "12,000/s"),
         new HttpBenchmark(
             "http-list", "list of 20 rows over HTTP, 16 connections", Workload.ListBody, "/list", "", RawWork.List,

@@ -14,14 +14,21 @@ internal static class Workload
     public const string EventMetadata =
         """{"userId":"user-planner","requestId":"0197c0de-0000-7000-8000-000000000001","correlationId":"0197c0de-0000-7000-8000-000000000002"}""";
 
-    private const string Fields =
-        $$"""
-        "title":"{{Title}}","notes":"{{Notes}}","contact":"+49 30 1234567","status":"open","hours":3.5,"quote":489,"dueOn":"2026-11-02","reportedAt":"2026-10-14T08:15:00.000Z","siteId":"0197c0de-0000-7000-8000-000000000003","isUrgent":true
+    /// <summary>The fields as clients send them.</summary>
+    public const string Fields = "{" + BeforeQuote + "489" + AfterQuote + "}";
+
+    /// <summary>The fields as the event keeps them.</summary>
+    public const string EventPayload = "{" + BeforeQuote + """{"amount":489,"currency":"EUR"}""" + AfterQuote + "}";
+
+    public const string CreateBody = """{"type":"work-orders:write:work-order:create","payload":""" + Fields + "}";
+    public const string ListBody = """{"type":"work-orders:query:work-order:list","payload":{"limit":20}}""";
+
+    private const string BeforeQuote = $"""
+        "title":"{Title}","notes":"{Notes}","contact":"+49 30 1234567","status":"open","hours":3.5,"quote":
         """;
 
-    public const string EventPayload = "{" + Fields + "}";
-    public const string CreateBody = """{"type":"work-orders:write:work-order:create","payload":""" + EventPayload + "}";
-    public const string ListBody = """{"type":"work-orders:query:work-order:list","payload":{"limit":20}}""";
+    private const string AfterQuote =
+        ""","dueOn":"2026-11-02","reportedAt":"2026-10-14T08:15:00.000Z","siteId":"0197c0de-0000-7000-8000-000000000003","isUrgent":true""";
 
     /// <summary>The tenant that all load works in; there are two more beside it.</summary>
     public static TenantId Tenant => TestTenants.First;

@@ -49,9 +49,9 @@ internal sealed class HttpBenchmark(string name, string work, string body, strin
     }
 
     private static Task<ServerProcess> StartOurs(BenchDatabase database) => ServerProcess.Start(
-        "Kumiko.Bench.Host", new HttpRequestMessage(HttpMethod.Get, "/health"), ("KUMIKO_DATABASE", database.Setting), ("JWT_SECRET", Tokens.Secret));
+        "Kumiko.Bench.Host", HostBuild.Published, new HttpRequestMessage(HttpMethod.Get, "/health"), ("KUMIKO_DATABASE", database.Setting), ("JWT_SECRET", Tokens.Secret));
 
     private static async Task<ServerProcess?> StartPeer(BenchDatabase database) => database is PostgresDatabase
-        ? await ServerProcess.Start("Kumiko.Bench.Peer", new HttpRequestMessage(HttpMethod.Get, "/health"), ("PEER_DATABASE", database.Setting))
+        ? await ServerProcess.Start("Kumiko.Bench.Peer", HostBuild.Published, new HttpRequestMessage(HttpMethod.Get, "/health"), ("PEER_DATABASE", database.Setting))
         : null;
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace Kumiko.Bench.Measuring;
 
@@ -30,10 +31,12 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the host and waits for its first answer to <paramref name="first"/>.</summary>
-    public static async Task<ServerProcess> Start(string assembly, HttpRequestMessage first, params IEnumerable<(string Name, string Value)> environment)
+    public static async Task<ServerProcess> Start(
+        string assembly, HostBuild build, HttpRequestMessage first, params IEnumerable<(string Name, string Value)> environment)
     {
         var port = FreePort();
-        var file = Path.Combine(AppContext.BaseDirectory.Replace("Kumiko.Bench", assembly, StringComparison.Ordinal), assembly + ".dll");
+        var folder = AppContext.BaseDirectory.Replace("Kumiko.Bench", assembly, StringComparison.Ordinal);
+        var file = Path.Combine(folder, build == HostBuild.Published ? $"{RuntimeInformation.RuntimeIdentifier}/publish" : "", assembly + ".dll");
         var start = new ProcessStartInfo("dotnet", [file]) { WorkingDirectory = Path.GetDirectoryName(file), RedirectStandardOutput = true };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
