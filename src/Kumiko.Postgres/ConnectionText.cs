@@ -51,27 +51,43 @@ internal static class ConnectionText
         var hostless = text.Contains("@/", StringComparison.Ordinal) || text.Contains(":///", StringComparison.Ordinal);
         var complete = hostless ? text.Replace("@/", "@localhost/", StringComparison.Ordinal).Replace(":///", "://localhost/", StringComparison.Ordinal) : text;
         if (!Uri.TryCreate(complete, UriKind.Absolute, out var uri) || uri.Host.Length == 0)
+        {
             throw new ArgumentException("This is not a PostgreSQL address: write postgres://user:password@host:port/database.", nameof(text));
+        }
 
         var builder = new NpgsqlConnectionStringBuilder { Host = hostless ? null : uri.IdnHost };
         if (uri.Port > 0)
+        {
             builder.Port = uri.Port;
+        }
+
         if (uri.AbsolutePath.Length > 1)
+        {
             builder.Database = Uri.UnescapeDataString(uri.AbsolutePath[1..]);
+        }
+
         AddUser(builder, uri.UserInfo);
         foreach (var setting in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
             AddSetting(builder, setting);
+        }
+
         return builder;
     }
 
     private static void AddUser(NpgsqlConnectionStringBuilder builder, string userInfo)
     {
         if (userInfo.Length == 0)
+        {
             return;
+        }
+
         var colon = userInfo.IndexOf(':', StringComparison.Ordinal);
         builder.Username = Uri.UnescapeDataString(colon < 0 ? userInfo : userInfo[..colon]);
         if (colon >= 0)
+        {
             builder.Password = Uri.UnescapeDataString(userInfo[(colon + 1)..]);
+        }
     }
 
     private static void AddSetting(NpgsqlConnectionStringBuilder builder, string setting)

@@ -45,7 +45,10 @@ internal sealed partial class PostgresSession
                 var e = ReadEvent(reader);
                 var follows = e.Position.Value == last + 1;
                 if (!follows && (hasOtherWriters ? !reader.GetBoolean(11) : e.Position.Value > lastDrawn))
+                {
                     break;
+                }
+
                 events.Add(e);
                 last = e.Position.Value;
             }

@@ -19,7 +19,9 @@ internal sealed partial class PostgresSession
         var table = store.StatementsOf(query.Table);
         if (query.Scope is TenantScope.OwnAndSystem both && both.Tenant != TenantId.System && !table.HasSharedRows
             && await ReadOwnIfAlone(table, query, cancellation) is { } own)
+        {
             return own;
+        }
 
         return await Run((table, query), static async (batch, ask, cancellation) =>
         {
@@ -65,7 +67,10 @@ internal sealed partial class PostgresSession
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         var items = new List<T>();
         while (await reader.ReadAsync(cancellation))
+        {
             items.Add(read(reader));
+        }
+
         return items;
     }
 }

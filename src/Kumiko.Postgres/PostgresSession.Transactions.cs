@@ -11,7 +11,10 @@ internal sealed partial class PostgresSession
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         cancellation.ThrowIfCancellationRequested();
         if (InTransaction)
+        {
             throw new InvalidOperationException("A transaction is already open.");
+        }
+
         _connection = await store.Connect(cancellation);
         try
         {
@@ -70,7 +73,9 @@ internal sealed partial class PostgresSession
     private void RefuseBroken()
     {
         if (_isBroken)
+        {
             throw new InvalidOperationException("A call of this transaction failed: it can only be rolled back, as a whole or to a savepoint.");
+        }
     }
 
     private async ValueTask EndTransaction()
@@ -79,8 +84,13 @@ internal sealed partial class PostgresSession
         (_transaction, _connection, _isBroken) = (null, null, false);
         // Disposing rolls back what was not committed.
         if (transaction is not null)
+        {
             await transaction.DisposeAsync();
+        }
+
         if (connection is not null)
+        {
             await connection.DisposeAsync();
+        }
     }
 }

@@ -15,7 +15,9 @@ internal sealed partial class PostgresSession(PostgresStore store) : StoreSessio
     public override Task<EventPosition?> Execute(IReadOnlyList<WriteOperation> operations, CancellationToken cancellation = default)
     {
         if (operations.Count == 0)
+        {
             return Task.FromResult<EventPosition?>(null);
+        }
 
         var writes = new WriteBatch(operations, store.StatementsOf);
         return Run(writes, static async (batch, writes, cancellation) =>
@@ -29,7 +31,10 @@ internal sealed partial class PostgresSession(PostgresStore store) : StoreSessio
     public override async ValueTask DisposeAsync()
     {
         if (_isDisposed)
+        {
             return;
+        }
+
         _isDisposed = true;
         await EndTransaction();
     }
@@ -42,7 +47,10 @@ internal sealed partial class PostgresSession(PostgresStore store) : StoreSessio
         do
         {
             while (result == resultOfAppends && await reader.ReadAsync(cancellation))
+            {
                 last = new EventPosition(reader.GetInt64(0));
+            }
+
             result++;
         }
         while (await reader.NextResultAsync(cancellation));
@@ -70,13 +78,18 @@ internal sealed partial class PostgresSession(PostgresStore store) : StoreSessio
         {
             var translated = PostgresErrors.Translate(e);
             if (ReferenceEquals(translated, e))
+            {
                 throw;
+            }
+
             throw translated;
         }
         finally
         {
             if (!InTransaction)
+            {
                 await connection.DisposeAsync();
+            }
         }
     }
 }

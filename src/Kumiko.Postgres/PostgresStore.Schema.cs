@@ -32,7 +32,9 @@ public sealed partial class PostgresStore
         foreach (var table in declared)
         {
             foreach (var statement in WhatIsMissing(table, catalogue.Find(table.Name)))
+            {
                 await Run(connection, statement, cancellation);
+            }
         }
 
         await transaction.CommitAsync(cancellation);
@@ -68,7 +70,9 @@ public sealed partial class PostgresStore
     private static IEnumerable<string> WhatIsMissing(PhysicalTable declared, PhysicalTable? actual)
     {
         if (actual is null)
+        {
             return [Ddl.CreateTable(declared), .. declared.Indexes.Select(i => Ddl.CreateIndex(declared, i))];
+        }
 
         // A table with other columns is left alone; the index of a column that it lacks would fail the whole work.
         var columns = actual.Columns.Select(c => c.Name).ToHashSet();

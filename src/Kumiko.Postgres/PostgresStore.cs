@@ -97,22 +97,31 @@ public sealed partial class PostgresStore : Store
         void SetUnlessGiven(string keyword, object value)
         {
             if (!builder.ShouldSerialize(keyword))
+            {
                 builder[keyword] = value;
+            }
         }
     }
 
     private static void RefuseUnusableServer(NpgsqlConnection connection)
     {
         if (connection.PostgreSqlVersion.Major < OldestMajorVersion)
+        {
             throw new StoreUnavailableException($"The server is PostgreSQL {connection.ServerVersion}; {OldestMajorVersion} is the oldest that works.");
+        }
+
         if (connection.PostgresParameters.TryGetValue("server_encoding", out var encoding) && encoding != "UTF8")
+        {
             throw new StoreUnavailableException($"The database '{connection.Database}' is encoded in {encoding}; create it with encoding UTF8.");
+        }
     }
 
     private static async Task RefuseMissingSchema(NpgsqlConnection connection, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand("select current_schema() is not null", connection);
         if (await command.ExecuteScalarAsync(cancellation) is false)
+        {
             throw new StoreUnavailableException("No schema of the search path exists; create the first one with CREATE SCHEMA.");
+        }
     }
 }

@@ -48,7 +48,10 @@ public sealed class PostgresServer : IAsyncDisposable
             var errors = keeper.StandardError.ReadToEndAsync(cancellation);
             var line = await keeper.StandardOutput.ReadLineAsync(cancellation);
             if (line?.StartsWith(Ready, StringComparison.Ordinal) == true)
+            {
                 return new PostgresServer(line[Ready.Length..], keeper);
+            }
+
             throw new InvalidOperationException($"The private PostgreSQL did not start. {await errors}");
         }
         catch
@@ -71,7 +74,10 @@ public sealed class PostgresServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_keeper is null)
+        {
             return;
+        }
+
         _keeper.StandardInput.Close();
         await _keeper.WaitForExitAsync();
         _keeper.Dispose();

@@ -38,11 +38,17 @@ public class QueryPlanTests(PostgresFixture postgres)
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(statement, connection);
         foreach (var parameter in parameters)
+        {
             command.Parameters.Add(parameter.Clone());
+        }
+
         await using var reader = await command.ExecuteReaderAsync();
         var lines = new List<string>();
         while (await reader.ReadAsync())
+        {
             lines.Add(reader.GetString(0));
+        }
+
         return string.Join('\n', lines);
     }
 }

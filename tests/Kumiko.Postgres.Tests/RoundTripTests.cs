@@ -19,7 +19,10 @@ public class RoundTripTests(PostgresFixture postgres)
             var id = Guid.CreateVersion7();
             var before = wire.RoundTrips;
             await using (var session = store.NewSession())
+            {
                 await session.Execute([Append(id), Insert(id, $"thing {call}"), Append(id, 2), SetTitle(id, $"renamed {call}"), Answer(id)]);
+            }
+
             (wire.RoundTrips - before).ShouldBe(1, $"call {call}");
         }
 

@@ -31,7 +31,9 @@ public class SchemaTests(PostgresFixture postgres)
     {
         await using var test = await postgres.NewStore(Things);
         for (var i = 0; i < 4; i++)
+        {
             (await test.Rows(Things)).ShouldBeEmpty();
+        }
 
         var changed = new Table(Things.Name, [TenantColumn, Id, new Column(Title.Name, ColumnType.Int32, IsNullable: true), Price, IsDeleted], []);
         await test.Store.DropTable(Things);

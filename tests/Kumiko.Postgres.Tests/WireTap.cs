@@ -53,7 +53,9 @@ internal sealed class WireTap : IAsyncDisposable
             Relay(client, server, () =>
             {
                 if (Interlocked.Exchange(ref answered, false))
+                {
                     Interlocked.Increment(ref _roundTrips);
+                }
             }),
             Relay(server, client, () => Interlocked.Exchange(ref answered, true)));
     }

@@ -45,7 +45,10 @@ internal abstract class ColumnCodec
         {
             var array = new T[values.Count];
             for (var i = 0; i < array.Length; i++)
+            {
                 array[i] = Unbox(values[i]);
+            }
+
             return Parameters.ArrayOf(array, type);
         }
 
@@ -53,7 +56,10 @@ internal abstract class ColumnCodec
         {
             var array = new T?[rows.Count];
             for (var i = 0; i < array.Length; i++)
+            {
                 array[i] = rows[i][ordinal] is { } value ? Unbox(value) : null;
+            }
+
             Parameters.AddShared(parameters, array, type);
         }
 
@@ -80,7 +86,10 @@ internal abstract class ColumnCodec
         {
             var array = new string?[rows.Count];
             for (var i = 0; i < array.Length; i++)
+            {
                 array[i] = (string?)rows[i][ordinal];
+            }
+
             Parameters.AddShared(parameters, array, type);
         }
 

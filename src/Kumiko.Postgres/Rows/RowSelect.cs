@@ -110,7 +110,10 @@ internal static class RowSelect
         var text = new StringBuilder(" order by ");
         // PostgreSQL's own rule for nulls is the port's: last when ascending, first when descending.
         foreach (var term in query.Order)
+        {
             text.Append(table.ColumnName(term.Column)).Append(term.Direction == SortDirection.Descending ? " desc, " : ", ");
+        }
+
         text.Append(table.Id);
         return query.Scope is TenantScope.All ? text.Append($", {table.Tenant}").ToString() : text.ToString();
     }

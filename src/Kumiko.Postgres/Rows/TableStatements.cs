@@ -56,7 +56,10 @@ internal sealed class TableStatements
     {
         var text = new StringBuilder($"update {Name} set ");
         for (var i = 0; i < ordinals.Count; i++)
+        {
             text.Append(i == 0 ? "" : ", ").Append(Columns[ordinals[i]]).Append(" = $").Append(i + 3);
+        }
+
         return Guarded(text.Append($" where {Tenant} = $1 and {Id} = $2").ToString());
     }
 
@@ -70,7 +73,10 @@ internal sealed class TableStatements
     {
         var row = new object?[_codecs.Length];
         for (var i = 0; i < row.Length; i++)
+        {
             row[i] = _codecs[i].Read(reader, i);
+        }
+
         return row;
     }
 

@@ -52,12 +52,16 @@ internal sealed class Catalogue
 
         var columns = new List<(string Table, PhysicalColumn Column)>();
         while (await reader.ReadAsync(cancellation))
+        {
             columns.Add((reader.GetString(0), new PhysicalColumn(reader.GetString(1), reader.GetString(2), reader.GetBoolean(3))));
+        }
 
         await reader.NextResultAsync(cancellation);
         var indexes = new List<(string Table, bool IsPrimary, PhysicalIndex Index)>();
         while (await reader.ReadAsync(cancellation))
+        {
             indexes.Add((reader.GetString(0), reader.GetBoolean(2), ReadIndex(reader)));
+        }
 
         var columnsOf = columns.ToLookup(c => c.Table, c => c.Column);
         var indexesOf = indexes.ToLookup(i => i.Table);

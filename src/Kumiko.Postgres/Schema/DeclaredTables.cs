@@ -44,6 +44,8 @@ internal static class DeclaredTables
     {
         var names = table.Columns.Select(c => c.Name).Concat(table.Indexes.Select(i => i.Name)).Prepend(table.Name);
         if (names.FirstOrDefault(n => Encoding.UTF8.GetByteCount(n) > LongestIdentifier) is { } name)
+        {
             throw new ArgumentException($"The name '{name}' is longer than the {LongestIdentifier} bytes that PostgreSQL keeps of it.", nameof(table));
+        }
     }
 }

@@ -14,9 +14,14 @@ internal static class SchemaComparison
         }
 
         if (string.Join(' ', CompareColumns(declared, actual)) is { Length: > 0 } columns)
+        {
             yield return new SchemaDifference(declared.Name, SchemaDifferenceKind.OtherColumns, columns);
+        }
+
         foreach (var index in CompareIndexes(declared, actual))
+        {
             yield return new SchemaDifference(declared.Name, SchemaDifferenceKind.MissingIndex, index);
+        }
     }
 
     /// <summary>The declared indexes whose names are free.</summary>
@@ -29,29 +34,43 @@ internal static class SchemaComparison
         foreach (var column in declared.Columns)
         {
             if (!columns.Remove(column.Name, out var found))
+            {
                 yield return $"The table '{declared.Name}' has no column '{column.Name}'.";
+            }
             else if (found.Type != column.Type)
+            {
                 yield return $"The column '{column.Name}' of '{declared.Name}' is of type {found.Type}; declared is {column.Type}.";
+            }
             else if (found.IsNullable != column.IsNullable)
+            {
                 yield return $"The column '{column.Name}' of '{declared.Name}' {(found.IsNullable ? "may" : "may not")} be null; declared is the opposite.";
+            }
         }
 
         foreach (var column in columns.Values)
+        {
             yield return $"The table '{declared.Name}' has a column '{column.Name}' that is not declared.";
+        }
     }
 
     private static IEnumerable<string> CompareIndexes(PhysicalTable declared, PhysicalTable actual)
     {
         if (!actual.PrimaryKey.SequenceEqual(declared.PrimaryKey))
+        {
             yield return $"The primary key of '{declared.Name}' is not ({string.Join(", ", declared.PrimaryKey)}).";
+        }
 
         foreach (var index in declared.Indexes)
         {
             var found = actual.Indexes.FirstOrDefault(i => i.Name == index.Name);
             if (found is null)
+            {
                 yield return $"The index '{index.Name}' of '{declared.Name}' does not exist.";
+            }
             else if (found.IsUnique != index.IsUnique || !found.Columns.SequenceEqual(index.Columns) || Bare(found.Predicate) != Bare(index.Predicate))
+            {
                 yield return $"The index '{index.Name}' of '{declared.Name}' exists, but is not the declared one.";
+            }
         }
     }
 

@@ -88,7 +88,10 @@ internal static class EventStatements
     {
         var values = new T[events.Count];
         for (var i = 0; i < values.Length; i++)
+        {
             values[i] = part(events[i]);
+        }
+
         return values;
     }
 

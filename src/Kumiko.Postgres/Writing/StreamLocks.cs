@@ -17,12 +17,17 @@ internal static class StreamLocks
     public static NpgsqlBatchCommand? For(List<NewEvent> events)
     {
         if (events.Count < 2)
+        {
             return null;
+        }
+
         var keys = new SortedSet<long>();
         foreach (var e in events)
         {
             if (e.Version.Value > 1)
+            {
                 keys.Add(KeyOf(e.Stream));
+            }
         }
 
         return keys.Count < 2 ? null : new NpgsqlBatchCommand(Lock) { Parameters = { Parameters.ArrayOf(keys.ToArray(), NpgsqlDbType.Bigint) } };

@@ -18,7 +18,9 @@ internal sealed class WriteBatch
     {
         _statementsOf = statementsOf;
         foreach (var operation in operations)
+        {
             Add(operation);
+        }
     }
 
     /// <summary>Which of the batch's results holds the positions of the appended events; -1 where there is none.</summary>
@@ -37,9 +39,14 @@ internal sealed class WriteBatch
         {
             batch.BatchCommands.Add(step.ToCommand());
             if (step is Appends)
+            {
                 ResultOfAppends = results;
+            }
+
             if (step.HasResult)
+            {
                 results++;
+            }
         }
     }
 
@@ -72,7 +79,9 @@ internal sealed class WriteBatch
         foreach (var step in _steps)
         {
             if (step is Appends appends)
+            {
                 return appends;
+            }
         }
 
         var added = new Appends();
@@ -88,7 +97,10 @@ internal sealed class WriteBatch
             if (_steps[i] is TableStep step && step.Statements.Table.Name == table.Name)
             {
                 if (step is Inserts inserts)
+                {
                     return inserts;
+                }
+
                 break;
             }
         }
@@ -129,13 +141,20 @@ internal sealed class WriteBatch
             for (var i = 0; i < Statements.Columns.Length; i++)
             {
                 if (Rows.Count == 1)
+                {
                     command.Parameters.Add(Statements.CodecAt(i).Value(Rows[0][i]));
+                }
                 else
+                {
                     Statements.CodecAt(i).AddColumn(command.Parameters, i, Rows);
+                }
             }
 
             if (Rows.Count > 1)
+            {
                 command.Parameters.Add(Parameters.ArrayOf(new bool[Rows.Count], NpgsqlDbType.Boolean));
+            }
+
             return command;
         }
     }
@@ -149,7 +168,10 @@ internal sealed class WriteBatch
                 Parameters = { Parameters.Id(update.Tenant.Value), Parameters.Id(update.Id) },
             };
             for (var i = 0; i < update.Ordinals.Count; i++)
+            {
                 command.Parameters.Add(Statements.CodecAt(update.Ordinals[i]).Value(update.Values[i]));
+            }
+
             return command;
         }
     }

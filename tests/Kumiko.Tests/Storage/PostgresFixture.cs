@@ -18,7 +18,9 @@ public sealed class PostgresServerFixture : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_server.IsValueCreated)
+        {
             await (await _server.Value).DisposeAsync();
+        }
     }
 }
 
