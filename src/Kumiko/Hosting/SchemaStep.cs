@@ -9,20 +9,27 @@ internal sealed class SchemaStep(Store store, Registry registry, ILogger logger)
     public async Task Run(SchemaMode mode, CancellationToken cancellation)
     {
         var tables = registry.Entities.Select(e => e.Table).ToList();
+        if (mode == SchemaMode.Create)
+        {
+            // Even where nothing seems to be missing: another process may still be filling a table that it has just made.
+            await using var turn = await store.LockSchema(cancellation);
+            await Mend(tables, cancellation);
+        }
+
+        var differences = await store.CompareSchema(tables, cancellation);
+        if (differences.Count > 0)
+        {
+            throw new SchemaMissingException(differences);
+        }
+    }
+
+    private async Task Mend(List<Table> tables, CancellationToken cancellation)
+    {
         var differences = await store.CompareSchema(tables, cancellation);
         if (differences.Count == 0)
         {
             return;
         }
-
-        if (mode == SchemaMode.Check)
-        {
-            throw new SchemaMissingException(differences);
-        }
-
-        // Whoever waited here mostly finds that the other one has done everything.
-        await using var turn = await store.LockSchema(cancellation);
-        differences = await store.CompareSchema(tables, cancellation);
 
         // A derived table needs no migration: it is dropped and derived again. The same goes for one that is new beside old events.
         var derived = differences.Where(d => d.Kind != SchemaDifferenceKind.MissingIndex).Select(d => d.Table).ToHashSet();
@@ -39,12 +46,6 @@ internal sealed class SchemaStep(Store store, Registry registry, ILogger logger)
             {
                 StartLog.Rebuilt(logger, entity.Table.Name, string.Join(" ", differences.Where(d => d.Table == entity.Table.Name).Select(d => d.Description)));
             }
-        }
-
-        var left = await store.CompareSchema(tables, cancellation);
-        if (left.Count > 0)
-        {
-            throw new SchemaMissingException(left);
         }
     }
 }

@@ -15,7 +15,8 @@ public abstract class DatabaseSource : IAsyncDisposable
     /// <summary>An application that stays for the whole class. Tests keep out of each other's way by having tenants of their own.</summary>
     public Task<TestApp> Shared<TFeature>()
         where TFeature : Feature, new() =>
-        _shared.GetOrAdd(typeof(TFeature), _ => new(async () => await TestApp.Start(new TestAppOptions { Database = await CreateDatabase() }, new TFeature()))).Value;
+        _shared.GetOrAdd(typeof(TFeature),
+            _ => new(async () => await TestApp.Start(new TestAppOptions { Database = await CreateDatabase() }, new TFeature()))).Value;
 
     public async ValueTask DisposeAsync()
     {

@@ -66,6 +66,7 @@ public abstract class ClockSpecification(DatabaseSource source) : OrderTests(sou
         await Create("""{"number":"one","deliverAt":"2024-07-01T09:00:00"}""");
 
         (await Numbers("""{"filters":[{"field":"deliverAt","op":"eq","value":"2024-07-01T07:00:00Z"}]}""")).ShouldBe("one");
-        await Numbers("""{"filters":[{"field":"deliverAt","op":"eq","value":"2024-07-01T09:00:00"}]}""").ShouldBeInvalid("filters.0.value", IssueCodes.InvalidFormat);
+        await Numbers("""{"filters":[{"field":"deliverAt","op":"eq","value":"2024-07-01T09:00:00"}]}""")
+            .ShouldBeInvalid("filters.0.value", IssueCodes.InvalidFormat);
     }
 }

@@ -32,7 +32,8 @@ public abstract class CollectionSpecification(DatabaseSource source) : OrderTest
         await Filter("tags", "eq", "\"pink\"").ShouldBeInvalid("filters.0.value", IssueCodes.InvalidValue);
         await Filter("related", "lt", "null").ShouldBeInvalid("filters.0.op", IssueCodes.InvalidValue);
 
-        Task<string> Filter(string field, string op, string value) => Numbers($$"""{"filters":[{"field":"{{field}}","op":"{{op}}","value":{{value}} }]}""");
+        Task<string> Filter(string field, string op, string value) =>
+            Numbers($$"""{"filters":[{"field":"{{field}}","op":"{{op}}","value":{{value}} }]}""");
     }
 
     [Fact]

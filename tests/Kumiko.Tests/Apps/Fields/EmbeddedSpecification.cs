@@ -33,12 +33,14 @@ public abstract class EmbeddedSpecification(DatabaseSource source) : OrderTests(
 
     [Fact]
     public async Task A_computation_that_fails_is_an_issue_of_its_member() =>
-        await Create("""{"lines":[{"product":"a","quantity":2000000000,"unitPrice":90000000000000000}]}""").ShouldBeInvalid("lines.0.amount", IssueCodes.Custom);
+        await Create("""{"lines":[{"product":"a","quantity":2000000000,"unitPrice":90000000000000000}]}""")
+            .ShouldBeInvalid("lines.0.amount", IssueCodes.Custom);
 
     [Fact]
     public async Task Totals_add_up_a_column()
     {
-        var order = await Create("""{"lines":[{"product":"a","quantity":2,"unitPrice":1.5,"weight":0.125},{"product":"b","quantity":3,"weight":0.25}]}""");
+        var order = await Create(
+            """{"lines":[{"product":"a","quantity":2,"unitPrice":1.5,"weight":0.125},{"product":"b","quantity":3,"weight":0.25}]}""");
 
         (await Detail(order)).Member("_totals.lines").ShouldBeJson(
             """{"quantity":5,"weight":0.375,"amount":{"amount":3.00,"currency":"EUR","amountScaled":300,"amountMinor":300}}""");

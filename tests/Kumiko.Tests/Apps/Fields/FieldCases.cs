@@ -11,7 +11,14 @@ internal static class FieldCases
         new("text")
         {
             Values = ["\"Zebra\"", "\"alpha\"", "\"ällé😀\""], Default = "\"draft\"", Columns = "text Text?", Operators = "eq ne in",
-            Wrong = [("\"x\"", "text: too_small"), ("\"01234567890\"", "text: too_big"), ("7", "text: invalid_type"), ("\"a\\u0000\"", "text: invalid_format"), ("\"a\\ud800\"", "text: invalid_format")],
+            Wrong =
+            [
+                ("\"x\"", "text: too_small"),
+                ("\"01234567890\"", "text: too_big"),
+                ("7", "text: invalid_type"),
+                ("\"a\\u0000\"", "text: invalid_format"),
+                ("\"a\\ud800\"", "text: invalid_format"),
+            ],
         },
         new("email")
         {
@@ -20,7 +27,8 @@ internal static class FieldCases
         },
         new("url")
         {
-            Values = ["\"http://example.org\"", "\"https://example.org/a?b=c#d\""], Default = "\"https://example.org/\"", Columns = "url Text?", Operators = "eq ne in",
+            Values = ["\"http://example.org\"", "\"https://example.org/a?b=c#d\""],
+            Default = "\"https://example.org/\"", Columns = "url Text?", Operators = "eq ne in",
             Wrong = [("\"example.org\"", "url: invalid_format"), ("\"javascript:alert(1)\"", "url: invalid_format")],
         },
         new("phone")
@@ -40,23 +48,40 @@ internal static class FieldCases
         },
         new("select")
         {
-            Values = ["\"blue\"", "\"darkGreen\"", "\"red\""], Default = "\"darkGreen\"", Columns = "select Text?", Operators = "eq ne in", NullMeansDefault = true,
+            Values = ["\"blue\"", "\"darkGreen\"", "\"red\""],
+            Default = "\"darkGreen\"", Columns = "select Text?", Operators = "eq ne in", NullMeansDefault = true,
             Wrong = [("\"Red\"", "select: invalid_value"), ("0", "select: invalid_type")],
         },
         new("option")
         {
-            Values = ["\"huge\"", "\"large\"", "\"small\""], Default = "\"large\"", Columns = "option Text?", Operators = "eq ne in", NullMeansDefault = true,
+            Values = ["\"huge\"", "\"large\"", "\"small\""],
+            Default = "\"large\"", Columns = "option Text?", Operators = "eq ne in", NullMeansDefault = true,
             Wrong = [("\"tiny\"", "option: invalid_value")],
         },
         new("multiSelect")
         {
-            Values = ["[\"red\"]", "[\"blue\",\"darkGreen\"]"], Default = "[\"red\"]", Columns = "multi_select Json?", Operators = "", IsSortable = false,
-            Wrong = [("[\"pink\"]", "multiSelect.0: invalid_value"), ("[\"red\",null]", "multiSelect.1: invalid_type"), ("\"red\"", "multiSelect: invalid_type"), ("[\"red\",\"blue\",\"darkGreen\"]", "multiSelect: too_big")],
+            Values = ["[\"red\"]", "[\"blue\",\"darkGreen\"]"],
+            Default = "[\"red\"]", Columns = "multi_select Json?", Operators = "", IsSortable = false,
+            Wrong =
+            [
+                ("[\"pink\"]", "multiSelect.0: invalid_value"),
+                ("[\"red\",null]", "multiSelect.1: invalid_type"),
+                ("\"red\"", "multiSelect: invalid_type"),
+                ("[\"red\",\"blue\",\"darkGreen\"]", "multiSelect: too_big"),
+            ],
         },
         new("number")
         {
             Values = ["-10", "0", "1000"], Default = "0", Columns = "number Int32?",
-            Wrong = [("-11", "number: too_small"), ("1001", "number: too_big"), ("1e300", "number: too_big"), ("-1e300", "number: too_small"), ("1.5", "number: invalid_type"), ("\"1\"", "number: invalid_type")],
+            Wrong =
+            [
+                ("-11", "number: too_small"),
+                ("1001", "number: too_big"),
+                ("1e300", "number: too_big"),
+                ("-1e300", "number: too_small"),
+                ("1.5", "number: invalid_type"),
+                ("\"1\"", "number: invalid_type"),
+            ],
         },
         new("real")
         {
@@ -65,14 +90,30 @@ internal static class FieldCases
         },
         new("bigInt")
         {
-            Values = ["\"-9223372036854775808\"", "9007199254740991", "9007199254740992"], ShownAs = ["\"-9223372036854775808\"", "9007199254740991", "\"9007199254740992\""],
+            Values = ["\"-9223372036854775808\"", "9007199254740991", "9007199254740992"],
+            ShownAs = ["\"-9223372036854775808\"", "9007199254740991", "\"9007199254740992\""],
             Default = "\"9223372036854775807\"", Columns = "big_int Int64?",
-            Wrong = [("9000000000000000001", "bigInt: too_big"), ("1e30", "bigInt: too_big"), ("-1e30", "bigInt: too_small"), ("0.5", "bigInt: invalid_type"), ("\"many\"", "bigInt: invalid_type")],
+            Wrong =
+            [
+                ("9000000000000000001", "bigInt: too_big"),
+                ("1e30", "bigInt: too_big"),
+                ("-1e30", "bigInt: too_small"),
+                ("0.5", "bigInt: invalid_type"),
+                ("\"many\"", "bigInt: invalid_type"),
+            ],
         },
         new("decimal")
         {
             Values = ["-5", "0.0000000001", "123456789012345678.9012345678"], Default = "1.5", Columns = "decimal Decimal?",
-            Wrong = [("-5.0000000001", "decimal: too_small"), ("0.00000000001", "decimal: not_multiple_of"), ("1e-40", "decimal: not_multiple_of"), ("1e18", "decimal: too_big"), ("1e99", "decimal: too_big"), ("\"x\"", "decimal: invalid_type")],
+            Wrong =
+            [
+                ("-5.0000000001", "decimal: too_small"),
+                ("0.00000000001", "decimal: not_multiple_of"),
+                ("1e-40", "decimal: not_multiple_of"),
+                ("1e18", "decimal: too_big"),
+                ("1e99", "decimal: too_big"),
+                ("\"x\"", "decimal: invalid_type"),
+            ],
         },
         new("price")
         {
@@ -84,23 +125,44 @@ internal static class FieldCases
             Values = ["-1", "{\"amount\":0.1,\"currency\":\"EUR\"}", "{\"amount\":92233720368547758}"],
             ShownAs = [Euro("-1.00", -100), Euro("0.10", 10), Euro("92233720368547758.00", 9223372036854775800)],
             Default = Euro("5.00", 500), Columns = "money Int64?, money_currency Text?",
-            Wrong = [("0.001", "money: not_multiple_of"), ("{\"amount\":1,\"currency\":\"XXX\"}", "money.currency: invalid_format"), ("{\"currency\":\"EUR\"}", "money.amount: invalid_type"), ("{\"amount\":1e20}", "money.amount: too_big"), ("\"1\"", "money: invalid_type")],
+            Wrong =
+            [
+                ("0.001", "money: not_multiple_of"),
+                ("{\"amount\":1,\"currency\":\"XXX\"}", "money.currency: invalid_format"),
+                ("{\"currency\":\"EUR\"}", "money.amount: invalid_type"),
+                ("{\"amount\":1e20}", "money.amount: too_big"),
+                ("\"1\"", "money: invalid_type"),
+            ],
         },
         new("date")
         {
             Values = ["\"2000-01-01\"", "\"2024-02-29\"", "\"2099-12-31\""], Default = "\"2020-02-29\"", Columns = "date Date?",
-            Wrong = [("\"1999-12-31\"", "date: too_small"), ("\"2100-01-01\"", "date: too_big"), ("\"2023-02-29\"", "date: invalid_format"), ("\"2024-2-9\"", "date: invalid_format"), ("20240229", "date: invalid_type")],
+            Wrong =
+            [
+                ("\"1999-12-31\"", "date: too_small"),
+                ("\"2100-01-01\"", "date: too_big"),
+                ("\"2023-02-29\"", "date: invalid_format"),
+                ("\"2024-2-9\"", "date: invalid_format"),
+                ("20240229", "date: invalid_type"),
+            ],
         },
         new("timestamp")
         {
             Values = ["\"2000-01-01T00:00:00Z\"", "\"2024-02-29T12:30:00.123456Z\"", "\"2100-01-01T00:00:00.000Z\""],
             ShownAs = ["\"2000-01-01T00:00:00.000Z\"", "\"2024-02-29T12:30:00.123456Z\"", "\"2100-01-01T00:00:00.000Z\""],
             Default = "\"2020-02-29T10:00:00.000Z\"", Columns = "timestamp Timestamp?",
-            Wrong = [("\"1999-12-31T23:59:59Z\"", "timestamp: too_small"), ("\"2100-01-01T00:00:01Z\"", "timestamp: too_big"), ("\"2024-02-29T12:30:00+02:00\"", "timestamp: invalid_format"), ("\"2024-02-29T12:30:00\"", "timestamp: invalid_format")],
+            Wrong =
+            [
+                ("\"1999-12-31T23:59:59Z\"", "timestamp: too_small"),
+                ("\"2100-01-01T00:00:01Z\"", "timestamp: too_big"),
+                ("\"2024-02-29T12:30:00+02:00\"", "timestamp: invalid_format"),
+                ("\"2024-02-29T12:30:00\"", "timestamp: invalid_format"),
+            ],
         },
         new("zone")
         {
-            Values = ["\"America/New_York\"", "\"Asia/Kathmandu\"", "\"UTC\""], Default = "\"Europe/Berlin\"", Columns = "zone Text?", Operators = "eq ne in",
+            Values = ["\"America/New_York\"", "\"Asia/Kathmandu\"", "\"UTC\""],
+            Default = "\"Europe/Berlin\"", Columns = "zone Text?", Operators = "eq ne in",
             Wrong = [("\"Berlin\"", "zone: invalid_format"), ("\"+02:00\"", "zone: invalid_format")],
         },
         new("located")
@@ -119,16 +181,25 @@ internal static class FieldCases
             ],
             Default = "{\"at\":\"2020-07-01T09:00:00\",\"tz\":\"Europe/Berlin\",\"utc\":\"2020-07-01T07:00:00.000Z\"}",
             Columns = "located_utc Timestamp?, located_tz Text?",
-            Wrong = [("{\"at\":\"2024-07-01T09:00:00\"}", "located.tz: invalid_type"), ("{\"at\":\"2024-07-01T09:00:00\",\"tz\":\"Mars\"}", "located.tz: invalid_format"), ("{\"tz\":\"UTC\"}", "located.at: invalid_type"), ("{\"at\":\"yesterday\",\"tz\":\"UTC\"}", "located.at: invalid_format"), ("\"2024-07-01T09:00:00Z\"", "located: invalid_type")],
+            Wrong =
+            [
+                ("{\"at\":\"2024-07-01T09:00:00\"}", "located.tz: invalid_type"),
+                ("{\"at\":\"2024-07-01T09:00:00\",\"tz\":\"Mars\"}", "located.tz: invalid_format"),
+                ("{\"tz\":\"UTC\"}", "located.at: invalid_type"),
+                ("{\"at\":\"yesterday\",\"tz\":\"UTC\"}", "located.at: invalid_format"),
+                ("\"2024-07-01T09:00:00Z\"", "located: invalid_type"),
+            ],
         },
         new("uuid")
         {
-            Values = [One, Two], Default = "\"11111111-1111-4111-8111-111111111111\"", Columns = "uuid Uuid?", Operators = "eq ne in", IsSortable = false,
+            Values = [One, Two],
+            Default = "\"11111111-1111-4111-8111-111111111111\"", Columns = "uuid Uuid?", Operators = "eq ne in", IsSortable = false,
             Wrong = [("\"1\"", "uuid: invalid_format"), ("1", "uuid: invalid_type")],
         },
         new("reference")
         {
-            Values = [One, Two], Default = "\"22222222-2222-4222-8222-222222222222\"", Columns = "reference Uuid?", Operators = "eq ne in", IsSortable = false,
+            Values = [One, Two],
+            Default = "\"22222222-2222-4222-8222-222222222222\"", Columns = "reference Uuid?", Operators = "eq ne in", IsSortable = false,
             Wrong = [("\"none\"", "reference: invalid_format")],
         },
         new("references")
@@ -141,20 +212,38 @@ internal static class FieldCases
             Values = ["{\"street\":\"A\",\"floor\":2}", "{\"street\":\"B\",\"floor\":null,\"door\":\"red\"}"],
             ShownAs = ["{\"street\":\"A\",\"floor\":2,\"door\":\"blue\"}", "{\"street\":\"B\",\"floor\":null,\"door\":\"red\"}"],
             Default = "{\"street\":\"Main Street\",\"floor\":null,\"door\":\"blue\"}", Columns = "embedded Json?", Operators = "", IsSortable = false,
-            Wrong = [("{\"floor\":1}", "embedded.street: invalid_type"), ("{\"street\":\"A\",\"door\":\"pink\"}", "embedded.door: invalid_value"), ("{\"street\":\"A\",\"roof\":1}", "embedded: unrecognized_keys"), ("[]", "embedded: invalid_type")],
+            Wrong =
+            [
+                ("{\"floor\":1}", "embedded.street: invalid_type"),
+                ("{\"street\":\"A\",\"door\":\"pink\"}", "embedded.door: invalid_value"),
+                ("{\"street\":\"A\",\"roof\":1}", "embedded: unrecognized_keys"),
+                ("[]", "embedded: invalid_type"),
+            ],
         },
         new("embeddedList")
         {
             Values = ["[{\"name\":\"bolt\",\"weight\":0.25}]", "[{\"name\":\"nut\"},{\"name\":\"bolt\",\"weight\":1}]"],
             ShownAs = ["[{\"name\":\"bolt\",\"weight\":0.25}]", "[{\"name\":\"nut\",\"weight\":null},{\"name\":\"bolt\",\"weight\":1}]"],
             Default = "[]", Columns = "embedded_list Json?", Operators = "", IsSortable = false,
-            Wrong = [("[{\"name\":\"a\"},{\"weight\":1}]", "embeddedList.1.name: invalid_type"), ("[{\"name\":\"a\",\"weight\":0.001}]", "embeddedList.0.weight: not_multiple_of"), ("[null]", "embeddedList.0: invalid_type"), ("[{\"name\":\"a\"},{\"name\":\"b\"},{\"name\":\"c\"},{\"name\":\"d\"}]", "embeddedList: too_big")],
+            Wrong =
+            [
+                ("[{\"name\":\"a\"},{\"weight\":1}]", "embeddedList.1.name: invalid_type"),
+                ("[{\"name\":\"a\",\"weight\":0.001}]", "embeddedList.0.weight: not_multiple_of"),
+                ("[null]", "embeddedList.0: invalid_type"),
+                ("[{\"name\":\"a\"},{\"name\":\"b\"},{\"name\":\"c\"},{\"name\":\"d\"}]", "embeddedList: too_big"),
+            ],
         },
         new("json")
         {
             Values = ["{\"b\":[1,{\"c\":null}],\"a\":\"😀\"}", "{\"n\":1.50,\"big\":1234567890123456789012345678,\"tiny\":1e-30}"],
             Default = "{}", Columns = "json Json?", Operators = "", IsSortable = false,
-            Wrong = [("[]", "json: invalid_type"), ("\"{}\"", "json: invalid_type"), ("{\"a\":1e999}", "json.a: too_big"), ("{\"a\":{\"b\":[\"\\u0000\"]}}", "json.a.b.0: invalid_format")],
+            Wrong =
+            [
+                ("[]", "json: invalid_type"),
+                ("\"{}\"", "json: invalid_type"),
+                ("{\"a\":1e999}", "json.a: too_big"),
+                ("{\"a\":{\"b\":[\"\\u0000\"]}}", "json.a.b.0: invalid_format"),
+            ],
         },
     ];
 

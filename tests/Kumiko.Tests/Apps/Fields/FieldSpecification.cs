@@ -35,7 +35,8 @@ public abstract class FieldSpecification(DatabaseSource source) : AppSpecificati
         (await Detail(user, created.Id())).GetProperty(name).ShouldBeJson(last, "detail");
 
         var list = await user.QueryNamed("samples:query:optional-sample:list", "{}");
-        list.GetProperty("rows").Items().Select(r => r.GetProperty(name).GetRawText()).Last().ShouldBe((await Detail(user, created.Id())).GetProperty(name).GetRawText());
+        list.GetProperty("rows").Items().Select(r => r.GetProperty(name).GetRawText()).Last()
+            .ShouldBe((await Detail(user, created.Id())).GetProperty(name).GetRawText());
 
         var history = (await user.QueryNamed("samples:query:optional-sample:history", $$"""{"id":"{{created.Id()}}"}""")).GetProperty("rows").Items();
         history[0].GetProperty("changes").ShouldBeJson($$"""[{"field":"{{name}}","from":{{first}},"to":{{last}}}]""");
@@ -52,7 +53,8 @@ public abstract class FieldSpecification(DatabaseSource source) : AppSpecificati
 
         optional.Member($"data.{name}").ShouldBeJson("null");
         initial.Member($"data.{name}").ShouldBeJson(FieldCases.Of(name).Default);
-        (await user.QueryNamed("samples:query:default-sample:detail", $$"""{"id":"{{initial.Id()}}"}""")).GetProperty(name).ShouldBeJson(FieldCases.Of(name).Default);
+        (await user.QueryNamed("samples:query:default-sample:detail", $$"""{"id":"{{initial.Id()}}"}""")).GetProperty(name)
+            .ShouldBeJson(FieldCases.Of(name).Default);
     }
 
     [Theory, MemberData(nameof(Fields))]
@@ -60,10 +62,12 @@ public abstract class FieldSpecification(DatabaseSource source) : AppSpecificati
     {
         var user = await User();
 
-        var absent = await user.WriteNamed("samples:write:required-sample:create", Whole(without: name)).ShouldBeInvalid(name, IssueCodes.InvalidType);
+        var absent = await user.WriteNamed("samples:write:required-sample:create", Whole(without: name))
+            .ShouldBeInvalid(name, IssueCodes.InvalidType);
         absent.Params!["received"].ShouldBe("undefined");
 
-        await user.WriteNamed("samples:write:required-sample:create", Whole(without: name, instead: "null")).ShouldBeInvalid(name, IssueCodes.InvalidType);
+        await user.WriteNamed("samples:write:required-sample:create", Whole(without: name, instead: "null"))
+            .ShouldBeInvalid(name, IssueCodes.InvalidType);
     }
 
     [Theory, MemberData(nameof(Fields))]
@@ -232,7 +236,8 @@ public abstract class FieldSpecification(DatabaseSource source) : AppSpecificati
             while (cursor is not null)
             {
                 var page = await user.QueryNamed(
-                    "samples:query:optional-sample:list", $$"""{"sort":"{{name}}","sortDirection":"{{direction}}","limit":1,"cursor":"{{cursor}}"}""");
+                    "samples:query:optional-sample:list",
+                        $$"""{"sort":"{{name}}","sortDirection":"{{direction}}","limit":1,"cursor":"{{cursor}}"}""");
                 values.AddRange(page.GetProperty("rows").Items().Select(r => r.GetProperty(name)));
                 cursor = page.Text("nextCursor");
             }
@@ -243,7 +248,8 @@ public abstract class FieldSpecification(DatabaseSource source) : AppSpecificati
 
     [Theory, MemberData(nameof(OtherFields))]
     public async Task A_field_that_has_no_order_cannot_be_sorted_by(string name) =>
-        await (await User()).QueryNamed("samples:query:optional-sample:list", $$"""{"sort":"{{name}}"}""").ShouldBeInvalid("sort", IssueCodes.InvalidValue);
+        await (await User()).QueryNamed("samples:query:optional-sample:list", $$"""{"sort":"{{name}}"}""")
+            .ShouldBeInvalid("sort", IssueCodes.InvalidValue);
 
     [Theory, MemberData(nameof(Fields))]
     public async Task A_field_has_its_columns(string name)
@@ -276,7 +282,8 @@ public abstract class FieldSpecification(DatabaseSource source) : AppSpecificati
             await user.WriteNamed("samples:write:optional-sample:create", $$"""{"price":{{price}}}""");
         }
 
-        var answer = await user.QueryNamed("samples:query:optional-sample:list", $$"""{"filters":[{"field":"{{name}}","op":"{{op}}","value":{{value}} }]}""");
+        var answer = await user.QueryNamed("samples:query:optional-sample:list",
+            $$"""{"filters":[{"field":"{{name}}","op":"{{op}}","value":{{value}} }]}""");
         string.Join(' ', answer.GetProperty("rows").Items().Select(r => r.GetProperty(name).GetRawText())).ShouldBe(found);
     }
 
@@ -285,7 +292,8 @@ public abstract class FieldSpecification(DatabaseSource source) : AppSpecificati
     {
         var user = await User();
 
-        var failure = await user.WriteNamed("samples:write:required-sample:create", "{\"number\":\"x\",\"nmuber\":1}").ShouldFail<ValidationFailedException>();
+        var failure = await user.WriteNamed("samples:write:required-sample:create", "{\"number\":\"x\",\"nmuber\":1}")
+            .ShouldFail<ValidationFailedException>();
 
         failure.Issues.Count.ShouldBe(FieldCases.All.Count + 1);
         failure.Issues.ShouldContain(i => i.Path == "(root)" && i.Code == IssueCodes.UnrecognizedKeys);
@@ -300,7 +308,8 @@ public abstract class FieldSpecification(DatabaseSource source) : AppSpecificati
         {
             var payload = "{" + string.Join(",", FieldCases.All.Select(c => $"\"{c.Name}\":{c.Values[i % c.Values.Length]}")) + "}";
             var created = await user.WriteNamed("samples:write:optional-sample:create", payload);
-            await Update(user, created, "{" + string.Join(",", FieldCases.All.Select((c, n) => $"\"{c.Name}\":{(n % 3 == i ? "null" : c.Values[^1])}")) + "}");
+            await Update(user, created,
+                "{" + string.Join(",", FieldCases.All.Select((c, n) => $"\"{c.Name}\":{(n % 3 == i ? "null" : c.Values[^1])}")) + "}");
         }
 
         (await app.CompareWithRebuild<OptionalSample>()).ShouldBeEmpty();

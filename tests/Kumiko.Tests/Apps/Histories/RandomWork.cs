@@ -30,7 +30,8 @@ internal sealed class RandomWork(Random random)
             3 or 4 or 5 => (name + "update", $$"""{"id":"{{id}}","version":{{version}},"changes":{{{Fields("")}}} }"""),
             6 => (name + "delete", $$"""{"id":"{{id}}"}"""),
             7 when entity == "soft-sample" => (name + "restore", $$"""{"id":"{{id}}"}"""),
-            8 when entity == "soft-sample" => (name + "poke", $$"""{"id":"{{id}}","why":"because {{random.Next(3)}}","fail":{{(random.Next(4) == 0 ? "true" : "false")}}}"""),
+            8 when entity == "soft-sample" => (name + "poke",
+                $$"""{"id":"{{id}}","why":"because {{random.Next(3)}}","fail":{{(random.Next(4) == 0 ? "true" : "false")}}}"""),
             9 when entity == "soft-sample" => (name + "poke-twice", $$"""{"id":"{{id}}","why":"because {{random.Next(3)}}"}"""),
             _ => (name + "update", $$"""{"id":"{{id}}","version":{{version}},"changes":{{{Fields("")}}} }"""),
         };
@@ -41,7 +42,8 @@ internal sealed class RandomWork(Random random)
     {
         var chosen = FieldCases.All.Where(_ => random.Next(6) == 0).Select(c =>
         {
-            var value = random.Next(40) == 0 && c.Wrong.Length > 0 ? c.Wrong[0].Json : random.Next(5) == 0 ? "null" : c.Values[random.Next(c.Values.Length)];
+            var value = random.Next(40) == 0 && c.Wrong.Length > 0 ? c.Wrong[0].Json
+                : random.Next(5) == 0 ? "null" : c.Values[random.Next(c.Values.Length)];
             return $"\"{c.Name}\":{value}";
         }).ToList();
         return chosen.Count == 0 ? "" : before + string.Join(",", chosen);

@@ -82,7 +82,8 @@ public abstract class QuerySpecification(DatabaseSource source) : AppSpecificati
         (await Count(p => p.Text!.Contains('a') && p.Text.StartsWith('L') && p.Text.Equals("Lamp"))).ShouldBe(1);
         (await Count(p => new[] { Level.High, Level.Low }.Contains(p.Level))).ShouldBe(1);
         (await Count(p => new HashSet<int?> { 2, null }.Contains(p.Number))).ShouldBe(1);
-        (await Count(p => p.InsertedById == ctx.User.Id && p.Version == new StreamVersion(1) && p.TenantId == ctx.Tenant && p.ModifiedAt == null)).ShouldBe(1);
+        (await Count(p => p.InsertedById == ctx.User.Id && p.Version == new StreamVersion(1) && p.TenantId == ctx.Tenant && p.ModifiedAt == null))
+            .ShouldBe(1);
         (await Count(p => p.Number!.Value == 2 && p.Mood == null && !p.IsDeleted)).ShouldBe(1);
 
         Task<long> Count(Expression<Func<Probe, bool>> condition) => ctx.Query<Probe>().Where(condition).Count();
@@ -126,7 +127,8 @@ public abstract class QuerySpecification(DatabaseSource source) : AppSpecificati
     }
 
     /// <summary>As the framework sorts: nulls last upwards and first downwards, options by name, and by age where all else is equal.</summary>
-    private static IEnumerable<Probe> Sorted(IEnumerable<Probe> probes, IReadOnlyList<(Expression<Func<Probe, object?>> Key, bool IsDescending)> orders)
+    private static IEnumerable<Probe> Sorted(
+        IEnumerable<Probe> probes, IReadOnlyList<(Expression<Func<Probe, object?>> Key, bool IsDescending)> orders)
     {
         var sorted = probes.OrderBy(_ => 0);
         foreach (var (key, isDescending) in orders)

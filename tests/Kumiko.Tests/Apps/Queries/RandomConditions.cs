@@ -6,7 +6,8 @@ namespace Kumiko.Tests.Apps.Queries;
 internal sealed class RandomConditions(Random random)
 {
     private static readonly DateTimeOffset Noon = new(2024, 3, 1, 12, 0, 0, TimeSpan.Zero);
-    private static readonly Guid[] Links = [new("00000000-0000-4000-8000-000000000001"), new("ffffffff-0000-4000-8000-000000000002"), new("7fffffff-ffff-4000-8000-000000000003")];
+    private static readonly Guid[] Links = [new("00000000-0000-4000-8000-000000000001"),
+        new("ffffffff-0000-4000-8000-000000000002"), new("7fffffff-ffff-4000-8000-000000000003")];
 
     /// <summary>Members that can be compared, with values to compare them with: of the pool, and some beside it.</summary>
     private static readonly (string Member, object[] Pool, object[] More, bool HasOrder)[] Members =
@@ -22,14 +23,17 @@ internal sealed class RandomConditions(Random random)
         (nameof(Probe.Level), [Level.Low, Level.Middle, Level.High], [], false),
         (nameof(Probe.Mood), [Level.Low, Level.Middle, Level.High], [], false),
         (nameof(Probe.Day), [new DateOnly(2024, 2, 29), new DateOnly(2024, 3, 1)], [DateOnly.MinValue, DateOnly.MaxValue], true),
-        (nameof(Probe.Instant), [Noon, Noon.AddTicks(10), Noon.AddDays(1)], [Noon.AddTicks(3), Noon.ToOffset(TimeSpan.FromHours(5)), DateTimeOffset.MinValue], true),
-        (nameof(Probe.Located), [new LocatedTimestamp(Noon, "UTC"), new LocatedTimestamp(Noon, "Europe/Riga")], [new LocatedTimestamp(Noon.AddTicks(3), "UTC")], false),
+        (nameof(Probe.Instant), [Noon, Noon.AddTicks(10), Noon.AddDays(1)],
+            [Noon.AddTicks(3), Noon.ToOffset(TimeSpan.FromHours(5)), DateTimeOffset.MinValue], true),
+        (nameof(Probe.Located), [new LocatedTimestamp(Noon, "UTC"), new LocatedTimestamp(Noon, "Europe/Riga")],
+            [new LocatedTimestamp(Noon.AddTicks(3), "UTC")], false),
         (nameof(Probe.Money), [Money.Of(1, "EUR"), Money.Of(2, "EUR")], [Money.Of(1.5m, "EUR")], true),
         (nameof(Probe.Link), [.. Links.Cast<object>()], [new Guid("80000000-0000-4000-8000-000000000002")], true),
     ];
 
     private static readonly string[] Sortable =
-        [nameof(Probe.Zero), nameof(Probe.Number), nameof(Probe.Big), nameof(Probe.Real), nameof(Probe.Price), nameof(Probe.Text), nameof(Probe.Flag), nameof(Probe.Maybe),
+        [nameof(Probe.Zero), nameof(Probe.Number), nameof(Probe.Big), nameof(Probe.Real), nameof(Probe.Price),
+         nameof(Probe.Text), nameof(Probe.Flag), nameof(Probe.Maybe),
          nameof(Probe.Level), nameof(Probe.Mood), nameof(Probe.Day), nameof(Probe.Instant), nameof(Probe.Money), nameof(Probe.Version)];
 
     private readonly ParameterExpression _record = Expression.Parameter(typeof(Probe), "p");
@@ -50,7 +54,8 @@ internal sealed class RandomConditions(Random random)
     public Expression<Func<Probe, bool>> Condition() => Expression.Lambda<Func<Probe, bool>>(Any(random.Next(4)), _record);
 
     public (Expression<Func<Probe, object?>> Key, bool IsDescending) Order() =>
-        (Expression.Lambda<Func<Probe, object?>>(Expression.Convert(Expression.Property(_record, Pick(Sortable)), typeof(object)), _record), random.Next(2) == 0);
+        (Expression.Lambda<Func<Probe, object?>>(Expression.Convert(Expression.Property(_record, Pick(Sortable)), typeof(object)), _record),
+            random.Next(2) == 0);
 
     private Expression Any(int depth) => depth == 0 ? Leaf() : random.Next(5) switch
     {
@@ -63,9 +68,11 @@ internal sealed class RandomConditions(Random random)
     {
         0 => Expression.Property(_record, nameof(Probe.Flag)),
         1 => Text(),
-        2 => Expression.Call(Expression.Property(_record, nameof(Probe.Tags)), nameof(List<string>.Contains), null, Expression.Constant(Pick("a", "b", "c"))),
+        2 => Expression.Call(Expression.Property(_record, nameof(Probe.Tags)),
+            nameof(List<string>.Contains), null, Expression.Constant(Pick("a", "b", "c"))),
         3 => OneOf(),
-        4 => Expression.Property(Expression.Property(_record, Pick(nameof(Probe.Number), nameof(Probe.Mood), nameof(Probe.Instant), nameof(Probe.Money))), "HasValue"),
+        4 => Expression.Property(Expression.Property(_record,
+            Pick(nameof(Probe.Number), nameof(Probe.Mood), nameof(Probe.Instant), nameof(Probe.Money))), "HasValue"),
         5 => Expression.Constant(random.Next(4) > 0),
         _ => Comparison(),
     };
@@ -104,7 +111,8 @@ internal sealed class RandomConditions(Random random)
         var (name, pool, more, _) = Pick(Members);
         var member = Expression.Property(_record, name);
         var values = Array.CreateInstance(member.Type, random.Next(4));
-        var all = member.Type.IsValueType && Nullable.GetUnderlyingType(member.Type) is null ? [.. pool, .. more] : pool.Concat(more).Append(null).ToArray();
+        var all = member.Type.IsValueType && Nullable.GetUnderlyingType(member.Type) is null
+            ? [.. pool, .. more] : pool.Concat(more).Append(null).ToArray();
         for (var i = 0; i < values.Length; i++)
         {
             values.SetValue(Pick(all), i);

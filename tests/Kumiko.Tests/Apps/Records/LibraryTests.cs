@@ -26,7 +26,8 @@ public abstract class LibraryTests(DatabaseSource source) : AppSpecification(sou
 
     protected Task<JsonElement> Delete(string entity, Guid id, TenantId? tenant = null) => Write(entity + ":delete", $$"""{"id":"{{id}}"}""", tenant);
 
-    protected Task<JsonElement> Restore(string entity, Guid id, TenantId? tenant = null) => Write(entity + ":restore", $$"""{"id":"{{id}}"}""", tenant);
+    protected Task<JsonElement> Restore(string entity, Guid id, TenantId? tenant = null) =>
+        Write(entity + ":restore", $$"""{"id":"{{id}}"}""", tenant);
 
     protected Task<JsonElement> Detail(string entity, Guid id, string more = "", TenantId? tenant = null) =>
         Query(entity + ":detail", $$"""{"id":"{{id}}"{{more}}}""", tenant);

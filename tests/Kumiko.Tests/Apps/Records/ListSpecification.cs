@@ -67,7 +67,8 @@ public abstract class ListSpecification(DatabaseSource source) : LibraryTests(so
     [InlineData("\"filter\":{\"field\":\"born\",\"op\":\"eq\",\"value\":\"x\"}", "filter.value", IssueCodes.InvalidType)]
     [InlineData("\"filter\":{\"field\":\"born\",\"op\":\"in\",\"value\":1}", "filter.value", IssueCodes.InvalidType)]
     [InlineData("\"filter\":{\"field\":\"born\",\"op\":\"in\",\"value\":[1,\"x\"]}", "filter.value.1", IssueCodes.InvalidType)]
-    [InlineData("\"filters\":[{\"field\":\"born\",\"op\":\"eq\",\"value\":1},{\"field\":\"note\",\"op\":\"eq\",\"value\":\"x\"}]", "filters.1.field", IssueCodes.InvalidValue)]
+    [InlineData("\"filters\":[{\"field\":\"born\",\"op\":\"eq\",\"value\":1},{\"field\":\"note\",\"op\":\"eq\",\"value\":\"x\"}]",
+        "filters.1.field", IssueCodes.InvalidValue)]
     [InlineData("\"filter\":{\"field\":\"genre\",\"op\":\"lt\",\"value\":\"novel\"}", "filter.op", IssueCodes.InvalidValue)]
     [InlineData("\"filter\":{\"field\":\"genre\",\"op\":\"eq\",\"value\":\"drama\"}", "filter.value", IssueCodes.InvalidValue)]
     [InlineData("\"page\":2", "(root)", IssueCodes.UnrecognizedKeys)]
@@ -79,8 +80,10 @@ public abstract class ListSpecification(DatabaseSource source) : LibraryTests(so
     {
         await CreateAuthors(("Ada", 1), ("Bob", 2), ("Cid", 3), ("Dan", null));
 
-        (await Shown("author", "name", """{"filter":{"field":"born","op":"gt","value":1},"filters":[{"field":"born","op":"lt","value":3}]}""")).ShouldBe("Bob");
-        (await Shown("author", "name", """{"filters":[{"field":"born","op":"ne","value":2},{"field":"name","op":"in","value":["Bob","Cid","Dan"]}]}""")).ShouldBe("Cid Dan");
+        (await Shown("author", "name", """{"filter":{"field":"born","op":"gt","value":1},"filters":[{"field":"born","op":"lt","value":3}]}"""))
+            .ShouldBe("Bob");
+        (await Shown("author", "name",
+            """{"filters":[{"field":"born","op":"ne","value":2},{"field":"name","op":"in","value":["Bob","Cid","Dan"]}]}""")).ShouldBe("Cid Dan");
         (await Shown("author", "name", """{"filters":[]}""")).ShouldBe("Ada Bob Cid Dan");
     }
 
@@ -119,7 +122,8 @@ public abstract class ListSpecification(DatabaseSource source) : LibraryTests(so
 
         await Query("author:list", $$"""{"cursor":"{{byName}}"}""").ShouldBeInvalid("cursor", IssueCodes.InvalidFormat);
         await Query("author:list", $$"""{"sort":"born","cursor":"{{byName}}"}""").ShouldBeInvalid("cursor", IssueCodes.InvalidFormat);
-        await Query("author:list", $$"""{"sort":"name","sortDirection":"desc","cursor":"{{byName}}"}""").ShouldBeInvalid("cursor", IssueCodes.InvalidFormat);
+        await Query("author:list", $$"""{"sort":"name","sortDirection":"desc","cursor":"{{byName}}"}""")
+            .ShouldBeInvalid("cursor", IssueCodes.InvalidFormat);
         await Query("author:list", $$"""{"sort":"name","cursor":"{{byAge}}"}""").ShouldBeInvalid("cursor", IssueCodes.InvalidFormat);
         (await Shown("author", "name", $$"""{"sort":"name","sortDirection":"asc","cursor":"{{byName}}"}""")).ShouldBe("Bob");
     }

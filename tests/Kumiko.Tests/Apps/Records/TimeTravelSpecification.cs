@@ -94,7 +94,8 @@ public abstract class TimeTravelSpecification(DatabaseSource source) : LibraryTe
     {
         var id = (await Create("book", """{"title":"one"}""")).Id();
         _clock.Advance(TimeSpan.FromHours(1));
-        await (await App()).As(Tenant, "Admin").WriteNamed("library:write:book:update", $$"""{"id":"{{id}}","version":1,"changes":{"title":"two","isbn":"7"} }""");
+        await (await App()).As(Tenant, "Admin").WriteNamed("library:write:book:update",
+            $$"""{"id":"{{id}}","version":1,"changes":{"title":"two","isbn":"7"} }""");
         _clock.Advance(TimeSpan.FromHours(1));
         await Write("book:lend", $$"""{"id":"{{id}}","to":"Bob"}""");
         await Delete("book", id);

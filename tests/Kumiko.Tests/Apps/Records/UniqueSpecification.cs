@@ -132,12 +132,14 @@ public abstract class UniqueSpecification(DatabaseSource source) : LibraryTests(
         var registry = (await App()).Registry;
 
         Indexes("author").ShouldBe(["read_authors_born_name_idx (tenant_id, born, name)"]);
-        Indexes("book").ShouldBe(["read_books_author_id_idx (tenant_id, author_id)", "read_books_isbn_unique (tenant_id, isbn) unique where not is_deleted"]);
+        Indexes("book").ShouldBe(["read_books_author_id_idx (tenant_id, author_id)",
+            "read_books_isbn_unique (tenant_id, isbn) unique where not is_deleted"]);
         Indexes("member").ShouldBe(
             ["read_members_email_unique (tenant_id, email) unique", "read_members_branch_number_unique (tenant_id, branch, number) unique"]);
         (await (await App()).Store.CompareSchema([.. registry.Entities.Select(e => e.Table)], Cancellation)).ShouldBeEmpty();
 
         IEnumerable<string> Indexes(string entity) => registry.FindEntity(entity)!.Table.Indexes.Select(i =>
-            $"{i.Name} ({string.Join(", ", i.Columns.Select(c => c.Name))}){(i.IsUnique ? " unique" : "")}{(i.OnlyWhereFalse is { } c ? $" where not {c.Name}" : "")}");
+            $"{i.Name} ({string.Join(", ", i.Columns.Select(c => c.Name))})" + (i.IsUnique ? " unique" : "")
+            + (i.OnlyWhereFalse is { } column ? $" where not {column.Name}" : ""));
     }
 }

@@ -54,7 +54,8 @@ public abstract class SchemaStartSpecification(DatabaseSource source) : AppSpeci
         var next = Keep(await app.StartBeside(new SecondVersion.ShopsFeature()));
 
         var later = next.As(Tenant, "User");
-        var shop = (await later.List<SecondVersion.Shop>(new { filter = new { field = "town", op = "eq", value = "nowhere" } })).Rows.ShouldHaveSingleItem();
+        var shop = (await later.List<SecondVersion.Shop>(new { filter = new { field = "town", op = "eq", value = "nowhere" } })).Rows
+            .ShouldHaveSingleItem();
         (shop.Id, shop.Name, shop.Size, shop.Version, shop.InsertedAt).ShouldBe((corner.Id, "Corner", 13m, new StreamVersion(2), corner.InsertedAt));
         (await later.List<SecondVersion.Shop>(new { includeDeleted = true })).Rows.Select(s => s.Name).ShouldBe(["Corner", "Closed"]);
         (await later.Update(shop, s => s.Town = "Riga")).Version.ShouldBe(new StreamVersion(3));
@@ -83,7 +84,8 @@ public abstract class SchemaStartSpecification(DatabaseSource source) : AppSpeci
             await app.As(Tenant, "User").Create(new FirstVersion.Shop { Name = "Shop " + i });
         }
 
-        var others = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => app.StartBeside(new SecondVersion.ShopsFeature()), Cancellation)));
+        var others = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => Task.Run(() => app.StartBeside(new SecondVersion.ShopsFeature()), Cancellation)));
 
         foreach (var other in others)
         {

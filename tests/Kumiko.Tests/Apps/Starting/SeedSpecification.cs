@@ -84,7 +84,8 @@ public abstract class SeedSpecification(DatabaseSource source) : AppSpecificatio
             await tenant.Update(last!, a => a.Note = $"the last of {count}");
         }), new LibraryFeature());
 
-        (await app.As(Tenant, "User").List<Author>(new { sort = "born", sortDirection = "desc", limit = 1 })).Rows[0].Note.ShouldBe("the last of 500");
+        (await app.As(Tenant, "User").List<Author>(new { sort = "born", sortDirection = "desc", limit = 1 })).Rows[0].Note
+            .ShouldBe("the last of 500");
     }
 
     [Fact]

@@ -29,7 +29,8 @@ public sealed class OperatorFeature : Feature
             await ctx.AcrossTenants(command.Reason).For(new TenantId(command.Tenant)).Create(new Notice { Text = command.Text }));
         r.WriteHandler<AnnounceNested>("notice:announce-nested", Access.SignedIn, (command, ctx) =>
             ctx.AcrossTenants("nested").For(new TenantId(command.Tenant)).Write(new Note(command.Text)));
-        r.QueryHandler<CountNotices>("notice:count", Access.SignedIn, async (query, ctx) => await ctx.AcrossTenants(query.Reason).Query<Notice>().Count());
+        r.QueryHandler<CountNotices>("notice:count", Access.SignedIn, async (query, ctx) =>
+            await ctx.AcrossTenants(query.Reason).Query<Notice>().Count());
     }
 }
 
@@ -65,7 +66,8 @@ public abstract class CrossTenantSpecification(DatabaseSource source) : AppSpeci
         notice.InsertedById.ShouldBe(new UserId("user-user"));
         (await app.As(Tenant, "User").List<Notice>()).Rows.ShouldBeEmpty();
         await using var session = app.Store.NewSession();
-        var created = (await session.ReadStream(new StreamId(OtherTenant, notice.Id), Kumiko.Storage.StreamRange.Whole, Cancellation)).ShouldHaveSingleItem();
+        var created = (await session.ReadStream(new StreamId(OtherTenant, notice.Id), Kumiko.Storage.StreamRange.Whole, Cancellation))
+            .ShouldHaveSingleItem();
         EventMetadata.Of(created).Headers!["crossTenantReason"].ShouldBe("planned downtime");
     }
 
@@ -98,7 +100,8 @@ public abstract class CrossTenantSpecification(DatabaseSource source) : AppSpeci
         var app = await Start(new OperatorFeature());
         var user = app.As(Tenant, "User");
 
-        var write = await user.WriteNamed("operator:write:notice:announce", $$"""{"tenant":"{{OtherTenant}}","text":"x","reason":"{{reason}}"}""").ShouldFail<KumikoException>();
+        var write = await user.WriteNamed("operator:write:notice:announce", $$"""{"tenant":"{{OtherTenant}}","text":"x","reason":"{{reason}}"}""")
+            .ShouldFail<KumikoException>();
         var query = await user.QueryNamed("operator:query:notice:count", $$"""{"reason":"{{reason}}"}""").ShouldFail<KumikoException>();
 
         new[] { write, query }.ShouldAllBe(f => f is ValidationFailedException || f.InnerException is InvalidOperationException);

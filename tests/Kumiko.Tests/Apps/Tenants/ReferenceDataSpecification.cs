@@ -84,7 +84,8 @@ public abstract class ReferenceDataSpecification(DatabaseSource source) : AppSpe
         var next = Keep(await app.StartBeside(new CountriesFeature(("DE", "Deutschland"), ("LV", "Latvia"))));
 
         var user = next.As(Tenant, "User");
-        (await user.List<Country>(new { sort = "code" })).Rows.Select(c => $"{c.Code} {c.Label} {c.Version}").ShouldBe(["DE Deutschland 2", "FR France 1", "LV Latvia 1"]);
+        (await user.List<Country>(new { sort = "code" })).Rows.Select(c => $"{c.Code} {c.Label} {c.Version}")
+            .ShouldBe(["DE Deutschland 2", "FR France 1", "LV Latvia 1"]);
         var germany = (await user.List<Country>(new { sort = "code" })).Rows[0];
         (await user.History<Country>(germany.Id)).Select(h => $"{h.Text("type")} {h.Text("by")}").ShouldBe(
             [$"country.updated {UserId.System}", $"country.created {UserId.System}"]);
@@ -112,6 +113,7 @@ public abstract class ReferenceDataSpecification(DatabaseSource source) : AppSpe
             Task.Run(() => app.StartBeside(new CountriesFeature(("DE", "Deutschland"), ("FR", "France"), ("LV", "Latvia"))), Cancellation)));
 
         others.ToList().ForEach(other => Keep(other));
-        (await app.As(Tenant, "User").List<Country>(new { sort = "code" })).Rows.Select(c => $"{c.Code} {c.Version}").ShouldBe(["DE 2", "FR 1", "LV 1"]);
+        (await app.As(Tenant, "User").List<Country>(new { sort = "code" })).Rows.Select(c => $"{c.Code} {c.Version}")
+            .ShouldBe(["DE 2", "FR 1", "LV 1"]);
     }
 }

@@ -124,7 +124,8 @@ public abstract class TenantIsolationSpecification(DatabaseSource source) : AppS
     {
         var mine = (await Shared<VaultFeature>()).As(Tenant, "User");
 
-        await mine.WriteNamed("vault:write:secret:create", $$"""{"name":"x","tenantId":"{{OtherTenant}}"}""").ShouldBeInvalid("(root)", IssueCodes.UnrecognizedKeys);
+        await mine.WriteNamed("vault:write:secret:create", $$"""{"name":"x","tenantId":"{{OtherTenant}}"}""")
+            .ShouldBeInvalid("(root)", IssueCodes.UnrecognizedKeys);
         var secret = await mine.Create(new Secret { Name = "mine" });
         await mine.WriteNamed("vault:write:secret:update", $$"""{"id":"{{secret.Id}}","version":1,"changes":{"tenantId":"{{OtherTenant}}"} }""")
             .ShouldBeInvalid("(root)", IssueCodes.UnrecognizedKeys);
@@ -136,12 +137,14 @@ public abstract class TenantIsolationSpecification(DatabaseSource source) : AppS
         try
         {
             var (name, json) = ("vault:" + handler, payload.Replace("ID", id.ToString(), StringComparison.Ordinal));
-            var answer = handler.StartsWith("query", StringComparison.Ordinal) ? await user.QueryNamed(name, json) : await user.WriteNamed(name, json);
+            var answer = handler.StartsWith("query", StringComparison.Ordinal)
+                ? await user.QueryNamed(name, json) : await user.WriteNamed(name, json);
             return answer.GetRawText().Replace(id.ToString(), "ID", StringComparison.Ordinal);
         }
         catch (KumikoException failure)
         {
-            return $"{failure.Code} {failure.Message} {JsonSerializer.Serialize(failure.Details)}".Replace(id.ToString(), "ID", StringComparison.Ordinal);
+            return $"{failure.Code} {failure.Message} {JsonSerializer.Serialize(failure.Details)}"
+                .Replace(id.ToString(), "ID", StringComparison.Ordinal);
         }
     }
 }

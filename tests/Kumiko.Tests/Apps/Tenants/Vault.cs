@@ -19,7 +19,8 @@ public sealed record Ask(string Way, Guid Id);
 public sealed class VaultFeature : Feature
 {
     public static readonly IReadOnlyList<string> Ways =
-        ["get", "find", "query", "query-all", "load", "load-as-of", "events", "update", "restore", "smuggle-update", "smuggle-delete", "smuggle-append", "smuggle-restore"];
+        ["get", "find", "query", "query-all", "load", "load-as-of", "events", "update", "restore",
+            "smuggle-update", "smuggle-delete", "smuggle-append", "smuggle-restore"];
 
     public override string Name => "vault";
 
