@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Kumiko;
 
 /// <summary>An event of the domain as the registry knows it.</summary>
@@ -21,4 +23,11 @@ public sealed class EventDefinition
 
     /// <summary>The payload's fields.</summary>
     public RecordSchema Schema { get; }
+
+    /// <summary>Reads a payload in the shape that is declared now, whatever generation was stored.</summary>
+    internal ValueTask<object> Read(StreamId stream, int schemaVersion, ReadOnlyMemory<byte> payload)
+    {
+        using var json = JsonDocument.Parse(payload);
+        return new ValueTask<object>(Schema.Materialize(Schema.ReadStored(json.RootElement)));
+    }
 }

@@ -21,9 +21,11 @@ public sealed record EventMetadata
     public IReadOnlyDictionary<string, string>? Headers { get; init; }
 
     /// <summary>Reads what an event carries.</summary>
-    public static EventMetadata Of(StoredEvent stored)
+    public static EventMetadata Of(StoredEvent stored) => Parse(stored.Metadata);
+
+    internal static EventMetadata Parse(ReadOnlyMemory<byte> metadata)
     {
-        using var json = JsonDocument.Parse(stored.Metadata);
+        using var json = JsonDocument.Parse(metadata);
         var root = json.RootElement;
         return new EventMetadata
         {

@@ -35,6 +35,37 @@ public abstract class Store : IAsyncDisposable
     /// <exception cref="TransientStoreException">Another process holds the lock for too long.</exception>
     public abstract Task<IAsyncDisposable> LockSchema(CancellationToken cancellation = default);
 
+    /// <summary>The cursors of consumers, and who works for them.</summary>
+    public abstract ConsumerDirectory Consumers { get; }
+
+    /// <summary>
+    /// Whether other processes shall be told at once when this one commits events. It costs a little, so it is on only while others listen.
+    /// </summary>
+    public bool TellsOthers { get; set; }
+
+    /// <summary>Opens a reader of the log behind a position: the start, or one that a reader has reached before.</summary>
+    public abstract LogReader OpenLog(EventPosition after);
+
+    /// <summary>Opens a listener.</summary>
+    public abstract Task<LogListener> Listen(CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Takes a lock that one holder at a time can have, in this and all other processes. It ends with what is returned, or with the process.
+    /// </summary>
+    /// <param name="name">The lock's name: any text.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>Ends the lock; null when somebody else has it.</returns>
+    public abstract Task<IAsyncDisposable?> TryLock(string name, CancellationToken cancellation = default);
+
+    /// <summary>Reads the rebuilds that are under way, have failed, or keep an old table.</summary>
+    public abstract Task<IReadOnlyList<RebuildState>> ReadRebuilds(CancellationToken cancellation = default);
+
+    /// <summary>Forgets a rebuild.</summary>
+    public abstract Task ForgetRebuild(string projection, TenantId? tenant, CancellationToken cancellation = default);
+
+    /// <summary>Removes whole streams from the log, and their snapshots; or only counts them.</summary>
+    public abstract Task<PruneResult> Prune(PruneQuery query, CancellationToken cancellation = default);
+
     /// <summary>Drops a declared table, if it exists. Its rows can be derived from the log again.</summary>
     public abstract Task DropTable(Table table, CancellationToken cancellation = default);
 

@@ -35,6 +35,18 @@ public sealed class UniqueIndexException(string table, string? index, Exception?
     public string? Index { get; } = index;
 }
 
+/// <summary>What the batch was meant for has changed hands in between: a consumer's cursor, or a dead letter.</summary>
+public sealed class FencedException(Exception? inner = null)
+    : StoreException("The work has changed hands: another node, or an operator, was quicker.", inner);
+
+/// <summary>A table's lock was not free in time.</summary>
+public sealed class TableLockedException(string table, Exception? inner = null)
+    : StoreException($"Others kept using the table '{table}'.", inner)
+{
+    /// <summary>The physical name of the table.</summary>
+    public string Table { get; } = table;
+}
+
 /// <summary>A deadlock, a serialisation failure, a busy database: the same work may succeed when it is done again.</summary>
 public sealed class TransientStoreException(Exception inner)
     : StoreException("The database could not carry out the work just now.", inner);

@@ -16,11 +16,20 @@ public abstract class StoreSession : IAsyncDisposable
     /// <exception cref="DuplicateEventException">An idempotency key was used before in the tenant.</exception>
     /// <exception cref="DuplicateRequestException">The request was answered before.</exception>
     /// <exception cref="UniqueIndexException">A row repeats another in a unique index.</exception>
+    /// <exception cref="FencedException">A cursor or a dead letter is no longer the caller's.</exception>
     /// <exception cref="TransientStoreException">The same work may succeed when it is done again.</exception>
     public abstract Task<EventPosition?> Execute(IReadOnlyList<WriteOperation> operations, CancellationToken cancellation = default);
 
     /// <summary>Reads one row, or null. In <see cref="TenantScope.OwnAndSystem"/> the tenant's own row wins.</summary>
     public abstract Task<object?[]?> ReadRow(Table table, TenantScope scope, Guid id, CancellationToken cancellation = default);
+
+    /// <summary>Reads a row of the tenant's own, or null, and keeps others from changing it until the open transaction ends.</summary>
+    /// <exception cref="InvalidOperationException">No transaction is open.</exception>
+    public abstract Task<object?[]?> LockRow(Table table, TenantId tenant, Guid id, CancellationToken cancellation = default);
+
+    /// <summary>Reads those of the rows that exist, in no particular order.</summary>
+    public abstract Task<IReadOnlyList<object?[]>> ReadRows(
+        Table table, IReadOnlyCollection<(TenantId Tenant, Guid Id)> keys, CancellationToken cancellation = default);
 
     /// <summary>Reads rows; each carries its values in the order of the table's columns.</summary>
     public abstract Task<IReadOnlyList<object?[]>> ReadRows(RowQuery query, CancellationToken cancellation = default);
@@ -34,8 +43,52 @@ public abstract class StoreSession : IAsyncDisposable
     /// <summary>The stream's current version, <see cref="StreamVersion.None"/> when it has no events.</summary>
     public abstract Task<StreamVersion> ReadStreamVersion(StreamId stream, CancellationToken cancellation = default);
 
-    /// <summary>Reads a page of the log in the order of positions. Only committed events; see the concept page on the order of the log.</summary>
+    /// <summary>The stream's last event; null when it has none.</summary>
+    public abstract Task<StoredEvent?> ReadLastEvent(StreamId stream, CancellationToken cancellation = default);
+
+    /// <summary>The newest snapshot of a stream for an aggregate; null when there is none.</summary>
+    public abstract Task<Snapshot?> ReadSnapshot(StreamId stream, string aggregate, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Reads a page of the log in the order of positions. Only committed events; while others write, events can still appear between them.
+    /// Only up to a position that a <see cref="LogReader"/> has reached is a page complete for ever.
+    /// </summary>
     public abstract Task<IReadOnlyList<StoredEvent>> ReadLog(LogQuery query, CancellationToken cancellation = default);
+
+    /// <summary>Counts the events that a query would return without its limit.</summary>
+    public abstract Task<long> CountLog(LogQuery query, CancellationToken cancellation = default);
+
+    /// <summary>Adds many rows in the open transaction, by the quickest way that the database has.</summary>
+    /// <exception cref="UniqueIndexException">A row repeats another in a unique index.</exception>
+    public abstract Task InsertRows(Table table, IReadOnlyCollection<object?[]> rows, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Appends many events in the open transaction, by the quickest way that the database has. Each stream's events must be in order, and
+    /// begin behind its current version.
+    /// </summary>
+    /// <exception cref="StreamConflictException">A stream does not stand where its first event expects it, or its events leave a gap.</exception>
+    /// <exception cref="DuplicateEventException">An idempotency key was used before in the tenant.</exception>
+    public abstract Task ImportEvents(IReadOnlyCollection<NewEvent> events, CancellationToken cancellation = default);
+
+    /// <summary>Keeps others from writing to a table until the open transaction ends. Readers go on.</summary>
+    /// <exception cref="TableLockedException">Others kept writing for longer than <paramref name="patience"/>. The transaction can only be rolled back.</exception>
+    public abstract Task LockTable(Table table, TimeSpan patience, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// In the open transaction: the live table becomes <paramref name="old"/>, and the shadow, with its indexes, becomes the live one.
+    /// </summary>
+    /// <param name="live">The table as it is declared.</param>
+    /// <param name="shadow">The same table under another name, with all indexes.</param>
+    /// <param name="old">The live table's future name; must be free. Its indexes are named after it.</param>
+    /// <param name="patience">How long to wait for readers that are in the middle of a statement.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="TableLockedException">Readers kept the table for longer. The transaction can only be rolled back.</exception>
+    public abstract Task SwapTables(Table live, Table shadow, Table old, TimeSpan patience, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// In the open transaction: a tenant's rows of the live table move to <paramref name="old"/>, which exists, and the shadow's take their place.
+    /// </summary>
+    public abstract Task SwapRows(Table live, Table shadow, Table old, TenantId tenant, CancellationToken cancellation = default);
 
     /// <summary>Reads the stored answer to a request, or null.</summary>
     public abstract Task<RecordedAnswer?> ReadAnswer(RequestKey key, CancellationToken cancellation = default);

@@ -7,7 +7,10 @@ public abstract record WriteOperation
     {
     }
 
-    /// <summary>Appends an event.</summary>
+    /// <summary>
+    /// Appends an event. Behind <see cref="SystemEvents.Archived"/> only <see cref="SystemEvents.Restored"/> can follow; any other event is refused as
+    /// a conflict.
+    /// </summary>
     public sealed record Append(NewEvent Event) : WriteOperation;
 
     /// <summary>Adds a row; <paramref name="Values"/> follow the table's columns.</summary>
@@ -16,8 +19,39 @@ public abstract record WriteOperation
     /// <summary>Changes columns of the row of this tenant and id; <paramref name="Values"/> follow <paramref name="Ordinals"/>.</summary>
     public sealed record UpdateRow(Table Table, TenantId Tenant, Guid Id, IReadOnlyList<int> Ordinals, object?[] Values) : WriteOperation;
 
-    /// <summary>Removes the row of this tenant and id.</summary>
+    /// <summary>Removes the row of this tenant and id. Refused when there is none.</summary>
     public sealed record DeleteRow(Table Table, TenantId Tenant, Guid Id) : WriteOperation;
+
+    /// <summary>Removes the row of this tenant and id, if there is one.</summary>
+    public sealed record RemoveRow(Table Table, TenantId Tenant, Guid Id) : WriteOperation;
+
+    /// <summary>
+    /// Adds a row, or changes the one that has its tenant and id: the columns of <paramref name="Set"/> get the new values, to those of
+    /// <paramref name="Add"/> the new values are added (a null counts as zero), all others stay.
+    /// </summary>
+    /// <param name="Table">The table.</param>
+    /// <param name="Values">The whole row as it is when it is new; follows the table's columns.</param>
+    /// <param name="Set">Ordinals of the columns that an existing row takes over.</param>
+    /// <param name="Add">Ordinals of columns of numbers that are added to an existing row's.</param>
+    public sealed record UpsertRow(Table Table, object?[] Values, IReadOnlyList<int> Set, IReadOnlyList<int> Add) : WriteOperation;
+
+    /// <summary>Keeps a snapshot in the place of the stream's older one of the same aggregate; a newer one stays.</summary>
+    public sealed record SaveSnapshot(Snapshot Snapshot) : WriteOperation;
+
+    /// <summary>
+    /// Moves a consumer's cursor and clears its failures. Refused with <see cref="FencedException"/>, and the whole batch with it, unless the cursor
+    /// stands at <paramref name="From"/> and the fence is the current one.
+    /// </summary>
+    public sealed record MoveCursor(ConsumerKey Consumer, long Fence, EventPosition From, EventPosition To) : WriteOperation;
+
+    /// <summary>Keeps an event that a consumer could not deal with.</summary>
+    public sealed record AddDeadLetter(DeadLetter Letter) : WriteOperation;
+
+    /// <summary>Removes a dead letter. Refused with <see cref="FencedException"/> when it is gone: somebody else was quicker.</summary>
+    public sealed record RemoveDeadLetter(Guid Id) : WriteOperation;
+
+    /// <summary>Writes how far a rebuild has come.</summary>
+    public sealed record SaveRebuild(RebuildState State) : WriteOperation;
 
     /// <summary>Stores the answer to a request, so that a repetition of the request gets the same one.</summary>
     public sealed record RecordAnswer(RecordedAnswer Answer) : WriteOperation;
