@@ -7,7 +7,7 @@ internal sealed partial class SqliteSession
     private Connection? _transaction;
     private bool _failed;
 
-    public override bool InTransaction => _transaction is not null;
+    public override bool InTransaction => _transaction is not null || _snapshot is not null;
 
     public override async Task Begin(CancellationToken cancellation = default)
     {
@@ -31,7 +31,8 @@ internal sealed partial class SqliteSession
 
     public override Task Rollback()
     {
-        if (InTransaction)
+        EndSnapshot();
+        if (_transaction is not null)
         {
             _transaction = null;
             writer.Rollback();
@@ -97,7 +98,7 @@ internal sealed partial class SqliteSession
 
     private Connection Usable()
     {
-        var connection = _transaction ?? throw NoTransaction();
+        var connection = _transaction ?? throw (_snapshot is null ? NoTransaction() : new InvalidOperationException("A snapshot can only be read."));
         return _failed
             ? throw new InvalidOperationException("The transaction has failed: roll it back, as a whole or to a savepoint before the failure.")
             : connection;
