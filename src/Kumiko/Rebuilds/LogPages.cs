@@ -10,14 +10,22 @@ internal static class LogPages
         Store store, LogQuery query, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var session = store.NewSession();
-        var next = Task.Run(() => session.ReadLog(query, cancellation), cancellation);
-        while (await next is { Count: > 0 } page)
+        var next = Start(query);
+        try
         {
-            var rest = query with { After = page[^1].Position };
-            next = page.Count < query.Limit
-                ? Task.FromResult<IReadOnlyList<StoredEvent>>([])
-                : Task.Run(() => session.ReadLog(rest, cancellation), cancellation);
-            yield return page;
+            while (await next is { Count: > 0 } page)
+            {
+                next = page.Count < query.Limit ? Task.FromResult<IReadOnlyList<StoredEvent>>([]) : Start(query with { After = page[^1].Position });
+                yield return page;
+            }
         }
+        finally
+        {
+            // The session must not end under a read that nobody waits for any more.
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        // On a thread of its own: an embedded database reads on the caller's.
+        Task<IReadOnlyList<StoredEvent>> Start(LogQuery ask) => Task.Run(() => session.ReadLog(ask, cancellation), cancellation);
     }
 }
