@@ -46,7 +46,7 @@ internal sealed partial class UnitOfWork
         return failed;
     }
 
-    private void Restore(Dictionary<StreamId, StreamVersion> versions)
+    private void Restore(Dictionary<StreamId, StreamEnd> versions)
     {
         _versions.Clear();
         foreach (var (stream, version) in versions)
@@ -63,7 +63,7 @@ internal sealed partial class UnitOfWork
     /// <summary>A part of the unit. Disposed without being kept, it takes back what was written in it.</summary>
     internal sealed class Scope(UnitOfWork unit, int mark) : IAsyncDisposable
     {
-        private readonly Dictionary<StreamId, StreamVersion> _versions = new(unit._versions);
+        private readonly Dictionary<StreamId, StreamEnd> _versions = new(unit._versions);
         private readonly Dictionary<RowKey, EntityState?> _records = new(unit.Records);
         private readonly EventPosition? _position = unit._position;
         private string? _savepoint;
