@@ -15,9 +15,9 @@ internal sealed class InvocationServices(Registry registry, UnitOfWork unit, Cal
 
     public CancellationToken Cancellation => cancellation;
 
-    public EntityWriter Writer { get; } = new(unit, clock, ids);
+    public EntityWriter Writer { get; } = new(unit, registry.InlineProjections, clock, ids);
 
-    public StreamWriter Streams { get; } = new(unit, clock);
+    public StreamWriter Streams { get; } = new(unit, registry.InlineProjections, clock);
 
     /// <summary>Reads events in the shapes that are declared now.</summary>
     public EventReader Events => field ??= new EventReader(this);
