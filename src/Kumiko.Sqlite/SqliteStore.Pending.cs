@@ -13,6 +13,4 @@ public sealed partial class SqliteStore
     /// <inheritdoc/>
     public override Task ForgetRebuild(string projection, TenantId? tenant, CancellationToken cancellation = default) => throw new NotImplementedException();
 
-    /// <inheritdoc/>
-    public override Task<PruneResult> Prune(PruneQuery query, CancellationToken cancellation = default) => throw new NotImplementedException();
 }

@@ -70,7 +70,7 @@ internal sealed class WriteBatch
                 _steps.Add(new Delete(_statementsOf(delete.Table), delete));
                 break;
             case WriteOperation.SaveSnapshot save:
-                _steps.Add(new Save(save.Snapshot));
+                _steps.Add(new Single(SnapshotStatements.Save(save.Snapshot), hasResult: false));
                 break;
             case WriteOperation.RecordAnswer record:
                 _steps.Add(new Record(record.Answer));
@@ -205,13 +205,6 @@ internal sealed class WriteBatch
         public override bool HasResult => hasResult;
 
         public override NpgsqlBatchCommand ToCommand() => command;
-    }
-
-    private sealed class Save(Snapshot snapshot) : Step
-    {
-        public override bool HasResult => false;
-
-        public override NpgsqlBatchCommand ToCommand() => SnapshotStatements.Save(snapshot);
     }
 
     private sealed class Record(RecordedAnswer answer) : Step
