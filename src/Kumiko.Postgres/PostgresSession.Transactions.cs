@@ -5,6 +5,8 @@ namespace Kumiko.Postgres;
 
 internal sealed partial class PostgresSession
 {
+    private bool _hasAppended;
+
     public override bool InTransaction => _transaction is not null;
 
     public override Task Begin(CancellationToken cancellation = default) => Begin(IsolationLevel.ReadCommitted, cancellation);
@@ -37,6 +39,10 @@ internal sealed partial class PostgresSession
         try
         {
             await transaction.CommitAsync(cancellation);
+            if (_hasAppended)
+            {
+                store.EventsWereCommitted();
+            }
         }
         catch (PostgresException e)
         {
@@ -81,10 +87,23 @@ internal sealed partial class PostgresSession
         }
     }
 
+    /// <summary>Others learn of appended events when they are committed.</summary>
+    private void NoteAppend()
+    {
+        if (InTransaction)
+        {
+            _hasAppended = true;
+        }
+        else
+        {
+            store.EventsWereCommitted();
+        }
+    }
+
     private async ValueTask EndTransaction()
     {
         var (transaction, connection) = (_transaction, _connection);
-        (_transaction, _connection, _isBroken) = (null, null, false);
+        (_transaction, _connection, _isBroken, _hasAppended) = (null, null, false, false);
         // Disposing rolls back what was not committed.
         if (transaction is not null)
         {

@@ -69,6 +69,9 @@ internal sealed class WriteBatch
             case WriteOperation.DeleteRow delete:
                 _steps.Add(new Delete(_statementsOf(delete.Table), delete));
                 break;
+            case WriteOperation.SaveSnapshot save:
+                _steps.Add(new Single(SnapshotStatements.Save(save.Snapshot), hasResult: false));
+                break;
             case WriteOperation.RecordAnswer record:
                 _steps.Add(new Record(record.Answer));
                 break;

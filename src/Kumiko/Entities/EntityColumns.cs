@@ -85,7 +85,7 @@ internal sealed class EntityColumns
         };
     }
 
-    /// <summary>The row of a record.</summary>
+    /// <summary>The whole row of a record.</summary>
     public object?[] RowOf(EntityState state)
     {
         var row = new object?[Table.Columns.Count];

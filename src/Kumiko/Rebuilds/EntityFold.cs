@@ -23,7 +23,9 @@ internal sealed class EntityFold(EntityDefinition entity, Table table) : PageFol
         foreach (var change in changes)
         {
             var record = _records[change.Stream];
-            record.State = EntityProjection.Apply(entity, record.State, change);
+            record.State = change.Kind == EntityChangeKind.Unarchived && record.State is null
+                ? await Reconstruct(change, session, cancellation)
+                : EntityProjection.Apply(entity, record.State, change);
             changed[change.Stream] = record;
         }
 
@@ -79,13 +81,17 @@ internal sealed class EntityFold(EntityDefinition entity, Table table) : PageFol
         }
     }
 
+    /// <summary>A record that was archived on an earlier page has no row to remember it by.</summary>
+    private async Task<EntityState?> Reconstruct(EntityChange change, StoreSession session, CancellationToken cancellation) =>
+        EntityProjection.Fold(entity, await session.ReadStream(change.Stream, new StreamRange { Until = change.Version }, cancellation));
+
     private async Task Write(Dictionary<StreamId, Record> changed, StoreSession session, CancellationToken cancellation)
     {
         var added = new List<object?[]>();
         var operations = new List<WriteOperation>();
         foreach (var (stream, record) in changed)
         {
-            if (record.State is not { } state)
+            if (record.State is not { IsArchived: false } state)
             {
                 if (record.IsStored)
                 {
@@ -101,7 +107,7 @@ internal sealed class EntityFold(EntityDefinition entity, Table table) : PageFol
                 added.Add(entity.Columns.RowOf(state));
             }
 
-            record.IsStored = record.State is not null;
+            record.IsStored = record.State is { IsArchived: false };
         }
 
         if (added.Count > 0)

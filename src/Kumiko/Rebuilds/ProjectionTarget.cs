@@ -1,0 +1,17 @@
+using Kumiko.Storage;
+
+namespace Kumiko;
+
+/// <summary>The table of an inline projection. Commands write it themselves.</summary>
+internal sealed class ProjectionTarget(ProjectionDefinition projection, Registry registry, TimeProvider clock) : RebuildTarget
+{
+    public override string Name => projection.Name;
+
+    public override Table Live => projection.Table;
+
+    public override LogQuery Events { get; } = new() { Types = projection.EventTypes };
+
+    public override PageFold FoldInto(Table table) => new HandlerFold(
+        registry, table, clock,
+        (stored, services, states, cancellation) => projection.Apply(stored, table, services.Unit, states, services.Events, cancellation));
+}
