@@ -4,7 +4,9 @@ namespace Kumiko.Postgres;
 internal static class Sql
 {
     public const string Events = "kumiko_events";
+    public const string PositionSequence = $"{Events}_position_seq";
     public const string Answers = "kumiko_answers";
+    public const string Snapshots = "kumiko_snapshots";
 
     /// <summary>Quotes an identifier.</summary>
     public static string Name(string identifier) => $"\"{identifier.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

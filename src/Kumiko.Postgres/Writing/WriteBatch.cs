@@ -68,6 +68,9 @@ internal sealed class WriteBatch
             case WriteOperation.DeleteRow delete:
                 _steps.Add(new Delete(_statementsOf(delete.Table), delete));
                 break;
+            case WriteOperation.SaveSnapshot save:
+                _steps.Add(new Save(save.Snapshot));
+                break;
             case WriteOperation.RecordAnswer record:
                 _steps.Add(new Record(record.Answer));
                 break;
@@ -182,6 +185,13 @@ internal sealed class WriteBatch
         {
             Parameters = { Parameters.Id(delete.Tenant.Value), Parameters.Id(delete.Id) },
         };
+    }
+
+    private sealed class Save(Snapshot snapshot) : Step
+    {
+        public override bool HasResult => false;
+
+        public override NpgsqlBatchCommand ToCommand() => SnapshotStatements.Save(snapshot);
     }
 
     private sealed class Record(RecordedAnswer answer) : Step
