@@ -175,7 +175,7 @@ public abstract class PruneSpecification(StoreFixture fixture) : StoreTests(fixt
 
         foreach (var stream in streams)
         {
-            (await ReadStream(stream)).Select(e => e.Version.Value).ShouldBeOneOf([], [1, 2, 3]);
+            string.Join(' ', (await ReadStream(stream)).Select(e => e.Version.Value)).ShouldBeOneOf("", "1 2 3");
         }
     }
 
@@ -184,7 +184,7 @@ public abstract class PruneSpecification(StoreFixture fixture) : StoreTests(fixt
     private NewEvent Event(StreamId stream, long version, DateTimeOffset at) =>
         Given.Event(stream, version) with { AggregateType = _kind, CreatedAt = at };
 
-    private Task Append(StreamId stream, long version, DateTimeOffset at, string type = "ticket.moved") =>
+    private Task<EventPosition?> Append(StreamId stream, long version, DateTimeOffset at, string type = "ticket.moved") =>
         Execute(new WriteOperation.Append(Event(stream, version, at) with { Type = type }));
 
     private async Task<StreamId> StreamOf(DateTimeOffset at, int events)
