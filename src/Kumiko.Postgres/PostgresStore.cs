@@ -20,7 +20,9 @@ public sealed partial class PostgresStore : Store
     public PostgresStore(PostgresStoreOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _source = NpgsqlDataSource.Create(WithDefaults(options.ConnectionString));
+        var connectionString = WithDefaults(options.ConnectionString);
+        _source = NpgsqlDataSource.Create(connectionString);
+        _lockSource = NpgsqlDataSource.Create(ForLocks(connectionString));
     }
 
     /// <inheritdoc/>
@@ -78,7 +80,11 @@ public sealed partial class PostgresStore : Store
     public override StoreSession NewSession() => new PostgresSession(this);
 
     /// <inheritdoc/>
-    public override ValueTask DisposeAsync() => _source.DisposeAsync();
+    public override async ValueTask DisposeAsync()
+    {
+        await _lockSource.DisposeAsync();
+        await _source.DisposeAsync();
+    }
 
     internal ValueTask<NpgsqlConnection> Connect(CancellationToken cancellation) => _source.OpenConnectionAsync(cancellation);
 

@@ -14,6 +14,10 @@ public sealed class PostgresLeaseTests(PostgresFixture fixture) : LeaseSpecifica
 
 public sealed class PostgresLogTests(PostgresFixture fixture) : LogSpecification(fixture), IClassFixture<PostgresFixture>;
 
+public sealed class PostgresRebuildStateTests(PostgresFixture fixture) : RebuildStateSpecification(fixture), IClassFixture<PostgresFixture>;
+
+public sealed class PostgresRowAccessTests(PostgresFixture fixture) : RowAccessSpecification(fixture), IClassFixture<PostgresFixture>;
+
 public sealed class PostgresRowFilterTests(PostgresFixture fixture) : RowFilterSpecification(fixture), IClassFixture<PostgresFixture>;
 
 public sealed class PostgresRowOrderTests(PostgresFixture fixture) : RowOrderSpecification(fixture), IClassFixture<PostgresFixture>;
@@ -25,5 +29,7 @@ public sealed class PostgresSchemaTests(PostgresFixture fixture) : SchemaSpecifi
 public sealed class PostgresStreamReadTests(PostgresFixture fixture) : StreamReadSpecification(fixture), IClassFixture<PostgresFixture>;
 
 public sealed class PostgresTransactionTests(PostgresFixture fixture) : TransactionSpecification(fixture), IClassFixture<PostgresFixture>;
+
+public sealed class PostgresUpsertTests(PostgresFixture fixture) : UpsertSpecification(fixture), IClassFixture<PostgresFixture>;
 
 public sealed class PostgresValueRoundTripTests(PostgresFixture fixture) : ValueRoundTripSpecification(fixture), IClassFixture<PostgresFixture>;
