@@ -192,7 +192,7 @@ public abstract class ProjectionRowsSpecification(DatabaseSource source) : AppSp
 
         public string? Note { get; set; }
 
-        [Decimal(Precision = 18, Scale = 2)]
+        [Decimal(18, 2)]
         public decimal Sum { get; set; }
     }
 }
