@@ -41,7 +41,7 @@ public sealed class LogWriters(Store store, int seed, int events)
                 for (var i = 0; i < count; i++)
                 {
                     await session.Execute([new WriteOperation.Append(Event(target, ++next))]);
-                    await Task.Delay(random.Next(LongestPause + 1));
+                    await Task.Delay(random.Next(2) * random.Next(LongestPause + 1));
                 }
 
                 if (rollsBack)
