@@ -12,6 +12,8 @@ public sealed class PostgresDeadLetterTests(PostgresFixture fixture) : DeadLette
 
 public sealed class PostgresLeaseTests(PostgresFixture fixture) : LeaseSpecification(fixture), IClassFixture<PostgresFixture>;
 
+public sealed class PostgresLockTests(PostgresFixture fixture) : LockSpecification(fixture), IClassFixture<PostgresFixture>;
+
 public sealed class PostgresLogTests(PostgresFixture fixture) : LogSpecification(fixture), IClassFixture<PostgresFixture>;
 
 public sealed class PostgresRebuildStateTests(PostgresFixture fixture) : RebuildStateSpecification(fixture), IClassFixture<PostgresFixture>;
@@ -27,6 +29,8 @@ public sealed class PostgresRowTests(PostgresFixture fixture) : RowSpecification
 public sealed class PostgresSchemaTests(PostgresFixture fixture) : SchemaSpecification(fixture), IClassFixture<PostgresFixture>;
 
 public sealed class PostgresStreamReadTests(PostgresFixture fixture) : StreamReadSpecification(fixture), IClassFixture<PostgresFixture>;
+
+public sealed class PostgresSwapTests(PostgresFixture fixture) : SwapSpecification(fixture), IClassFixture<PostgresFixture>;
 
 public sealed class PostgresTransactionTests(PostgresFixture fixture) : TransactionSpecification(fixture), IClassFixture<PostgresFixture>;
 

@@ -12,6 +12,8 @@ public sealed class SqliteDeadLetterTests(SqliteFixture fixture) : DeadLetterSpe
 
 public sealed class SqliteLeaseTests(SqliteFixture fixture) : LeaseSpecification(fixture), IClassFixture<SqliteFixture>;
 
+public sealed class SqliteLockTests(SqliteFixture fixture) : LockSpecification(fixture), IClassFixture<SqliteFixture>;
+
 public sealed class SqliteLogTests(SqliteFixture fixture) : LogSpecification(fixture), IClassFixture<SqliteFixture>;
 
 public sealed class SqliteRebuildStateTests(SqliteFixture fixture) : RebuildStateSpecification(fixture), IClassFixture<SqliteFixture>;
@@ -27,6 +29,8 @@ public sealed class SqliteRowTests(SqliteFixture fixture) : RowSpecification(fix
 public sealed class SqliteSchemaTests(SqliteFixture fixture) : SchemaSpecification(fixture), IClassFixture<SqliteFixture>;
 
 public sealed class SqliteStreamReadTests(SqliteFixture fixture) : StreamReadSpecification(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class SqliteSwapTests(SqliteFixture fixture) : SwapSpecification(fixture), IClassFixture<SqliteFixture>;
 
 public sealed class SqliteTransactionTests(SqliteFixture fixture) : TransactionSpecification(fixture), IClassFixture<SqliteFixture>;
 
