@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Kumiko.Postgres.Log;
 using Kumiko.Postgres.Rows;
 using Kumiko.Storage;
 using Npgsql;
@@ -22,7 +23,8 @@ public sealed partial class PostgresStore : Store
         ArgumentNullException.ThrowIfNull(options);
         var connectionString = WithDefaults(options.ConnectionString);
         _source = NpgsqlDataSource.Create(connectionString);
-        _lockSource = NpgsqlDataSource.Create(ForLocks(connectionString));
+        _unpooled = Unpooled(connectionString);
+        _notifier = new Notifier(_source);
     }
 
     /// <inheritdoc/>
@@ -82,7 +84,8 @@ public sealed partial class PostgresStore : Store
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
-        await _lockSource.DisposeAsync();
+        await _notifier.DisposeAsync();
+        await _unpooled.DisposeAsync();
         await _source.DisposeAsync();
     }
 

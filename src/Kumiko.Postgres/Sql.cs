@@ -4,7 +4,9 @@ namespace Kumiko.Postgres;
 internal static class Sql
 {
     public const string Events = "kumiko_events";
+    public const string PositionSequence = $"{Events}_position_seq";
     public const string Answers = "kumiko_answers";
+    public const string Snapshots = "kumiko_snapshots";
     public const string Consumers = "kumiko_consumers";
     public const string Nodes = "kumiko_nodes";
     public const string DeadLetters = "kumiko_dead_letters";

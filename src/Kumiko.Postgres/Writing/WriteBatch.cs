@@ -78,6 +78,9 @@ internal sealed class WriteBatch
             case WriteOperation.SaveRebuild save:
                 _steps.Add(new Single(RebuildStatements.Save(save.State), hasResult: false));
                 break;
+            case WriteOperation.SaveSnapshot save:
+                _steps.Add(new Single(SnapshotStatements.Save(save.Snapshot), hasResult: false));
+                break;
             case WriteOperation.RecordAnswer record:
                 _steps.Add(new Record(record.Answer));
                 break;

@@ -20,9 +20,6 @@ internal sealed partial class SqliteSession(ReaderPool readers, Writer writer, R
     public override Task<StreamVersion> ReadStreamVersion(StreamId stream, CancellationToken cancellation = default) =>
         Read(c => EventStatements.ReadVersion(c, stream), cancellation);
 
-    public override Task<IReadOnlyList<StoredEvent>> ReadLog(LogQuery query, CancellationToken cancellation = default) =>
-        Read(c => EventStatements.ReadLog(c, query), cancellation);
-
     public override Task<RecordedAnswer?> ReadAnswer(RequestKey key, CancellationToken cancellation = default) =>
         Read(c => AnswerStatements.Read(c, key), cancellation);
 

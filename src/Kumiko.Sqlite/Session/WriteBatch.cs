@@ -45,6 +45,9 @@ internal static class WriteBatch
                     case WriteOperation.SaveRebuild save:
                         RebuildStatements.Save(connection, save.State);
                         break;
+                    case WriteOperation.SaveSnapshot save:
+                        SnapshotStatements.Save(connection, save.Snapshot);
+                        break;
                     case WriteOperation.RecordAnswer record:
                         AnswerStatements.Record(connection, record.Answer);
                         break;

@@ -15,11 +15,27 @@ internal sealed class InvocationServices(Registry registry, UnitOfWork unit, Cal
 
     public CancellationToken Cancellation => cancellation;
 
-    public EntityWriter Writer { get; } = new(unit, clock, ids);
+    public EntityWriter Writer { get; } = new(unit, registry.InlineProjections, clock, ids);
+
+    public StreamWriter Streams { get; } = new(unit, registry.InlineProjections, clock);
+
+    /// <summary>Reads events in the shapes that are declared now.</summary>
+    public EventReader Events => field ??= new EventReader(this);
+
+    /// <summary>Services that only read, on a session that belongs to somebody else.</summary>
+    public static InvocationServices ForLookups(Registry registry, StoreSession session, TimeProvider clock, CancellationToken cancellation) =>
+        new(registry, new UnitOfWork(session), new Caller(User.System(TenantId.System), RequestInfo.New()), clock, new IdGenerator(clock), cancellation)
+        {
+            Nested = (_, _, _) => throw new NotSupportedException("A migration runs no handlers."),
+        };
 
     /// <summary>When the standard commands write.</summary>
     public WriteMode ModeFor(EntityDefinition entity) =>
         Pace == WritePace.OneByOne && entity.UniqueIndexes.Count > 0 ? WriteMode.AtOnce : WriteMode.Together;
+
+    /// <summary>When an event is appended. A key that was used before is found at the end, too; but then it is not known which one it was.</summary>
+    public WriteMode ModeFor(AppendOptions? options) =>
+        Pace == WritePace.OneByOne && options?.IdempotencyKey is not null ? WriteMode.AtOnce : WriteMode.Together;
 
     /// <summary>How the batch is carried out.</summary>
     public WritePace Pace { get; init; }
