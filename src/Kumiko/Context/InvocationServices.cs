@@ -15,19 +15,9 @@ internal sealed class InvocationServices(Registry registry, UnitOfWork unit, Cal
 
     public CancellationToken Cancellation => cancellation;
 
-    public EntityWriter Writer { get; } = new(unit, clock, ids);
+    public EntityWriter Writer { get; } = new(unit, registry.InlineProjections, clock, ids);
 
-    public StreamWriter Streams { get; } = new(unit, clock);
-
-    /// <summary>Reads events in the shapes that are declared now.</summary>
-    public EventReader Events => field ??= new EventReader(this);
-
-    /// <summary>Services that only read, on a session that belongs to somebody else.</summary>
-    public static InvocationServices ForLookups(Registry registry, StoreSession session, TimeProvider clock, CancellationToken cancellation) =>
-        new(registry, new UnitOfWork(session), new Caller(User.System(TenantId.System), RequestInfo.New()), clock, new IdGenerator(clock), cancellation)
-        {
-            Nested = (_, _, _) => throw new NotSupportedException("A migration runs no handlers."),
-        };
+    public StreamWriter Streams { get; } = new(unit, registry.InlineProjections, clock);
 
     /// <summary>When the standard commands write.</summary>
     public WriteMode ModeFor(EntityDefinition entity) =>

@@ -37,7 +37,10 @@ public partial class QueryContext
         var events = new List<Event>();
         foreach (var stored in await LoadEvents(aggregateId, options))
         {
-            events.Add(await Services.Events.Read(stored));
+            var header = EventHeader.Of(stored);
+            events.Add(Services.Registry.FindEvent(stored.Type) is { } definition
+                ? definition.Typed(header, await definition.Read(stored, Services.Unit, Cancellation))
+                : new Event<JsonObject>(header, PayloadJson.Parse(stored.Payload)));
         }
 
         return events;

@@ -7,10 +7,10 @@ namespace Kumiko;
 /// </summary>
 public partial class QueryContext
 {
-    internal QueryContext(InvocationServices services, HandlerDefinition? handler, Actor actor)
+    internal QueryContext(InvocationServices services, IWorkOwner? owner, Actor actor)
     {
         Services = services;
-        Handler = handler;
+        Owner = owner;
         Actor = actor;
     }
 
@@ -37,7 +37,7 @@ public partial class QueryContext
 
     internal InvocationServices Services { get; }
 
-    internal HandlerDefinition? Handler { get; }
+    internal IWorkOwner? Owner { get; }
 
     internal Actor Actor { get; }
 
@@ -58,7 +58,13 @@ public partial class QueryContext
     /// <summary>Asks for records: <c>ctx.Query&lt;Ticket&gt;().Where(t => t.Status == TicketStatus.Open)</c>.</summary>
     public EntityQuery<TEntity> Query<TEntity>()
         where TEntity : Entity =>
-        new(Services, new TenantScope.OwnAndSystem(Tenant), []);
+        new(Services, new TenantScope.OwnAndSystem(Tenant));
+
+    /// <summary>Asks for rows of a projection, or of a consumer with a table, of the tenant's own.</summary>
+    /// <typeparam name="TRow">The class of the rows.</typeparam>
+    public ProjectionQuery<TRow> Rows<TRow>()
+        where TRow : class =>
+        new(Services, new TenantScope.Own(Tenant));
 
     /// <summary>Runs another query of the application with everything that belongs to it: access, checks, transaction.</summary>
     /// <typeparam name="TResult">What its handler returns.</typeparam>
@@ -97,10 +103,10 @@ public partial class QueryContext
 
     private protected string CheckedReason(string reason)
     {
-        if (Handler is { Feature.IsSystemScope: false })
+        if (Owner is { Feature.IsSystemScope: false })
         {
             throw new InvalidOperationException(
-                $"'{Handler.Name}' cannot reach other tenants: its feature '{Handler.Feature.Name}' does not declare r.SystemScope().");
+                $"'{Owner.Name}' cannot reach other tenants: its feature '{Owner.Feature.Name}' does not declare r.SystemScope().");
         }
 
         return string.IsNullOrWhiteSpace(reason)

@@ -1,6 +1,6 @@
 namespace Kumiko;
 
-public sealed partial class WriteContext
+public partial class WriteContext
 {
     /// <summary>Appends an event of the domain to a record's stream. The record gets the event's version.</summary>
     /// <param name="record">The record as it was read.</param>

@@ -9,12 +9,16 @@ namespace Kumiko;
 public sealed class MigrationContext
 {
     private readonly StoredEvent _stored;
-    private readonly EventReader _reader;
+    private readonly InvocationServices _services;
 
-    internal MigrationContext(StoredEvent stored, EventReader reader)
+    internal MigrationContext(StoredEvent stored, Registry registry, UnitOfWork unit, CancellationToken cancellation)
     {
         _stored = stored;
-        _reader = reader;
+        _services = new InvocationServices(
+            registry, unit, new Caller(User.System(stored.Stream.Tenant), RequestInfo.New()), TimeProvider.System, new IdGenerator(TimeProvider.System), cancellation)
+        {
+            Nested = (_, _, _) => throw new NotSupportedException("A migration runs no handlers."),
+        };
     }
 
     /// <summary>The tenant that the event happened in.</summary>
@@ -36,10 +40,9 @@ public sealed class MigrationContext
     public async Task<TEntity?> Find<TEntity>(Guid id)
         where TEntity : Entity
     {
-        var services = _reader.Services;
-        var entity = services.Registry.EntityOf<TEntity>();
-        var session = await services.Unit.ForReading(services.Cancellation);
-        return await session.ReadRow(entity.Table, new TenantScope.OwnAndSystem(Tenant), id, services.Cancellation) is { } row
+        var entity = _services.Registry.EntityOf<TEntity>();
+        var session = await _services.Unit.ForReading(_services.Cancellation);
+        return await session.ReadRow(entity.Table, new TenantScope.OwnAndSystem(Tenant), id, _services.Cancellation) is { } row
             && entity.Columns.Read(row) is { IsDeleted: false } state
             ? (TEntity)entity.Materialize(state)
             : null;
@@ -48,5 +51,5 @@ public sealed class MigrationContext
     /// <summary>Asks for records as they are today.</summary>
     public EntityQuery<TEntity> Query<TEntity>()
         where TEntity : Entity =>
-        new(_reader.Services, new TenantScope.OwnAndSystem(Tenant), []);
+        new(_services, new TenantScope.OwnAndSystem(Tenant));
 }

@@ -3,7 +3,7 @@ using Kumiko.Storage;
 namespace Kumiko;
 
 /// <summary>Appends to streams that are no records'.</summary>
-internal sealed class StreamWriter(UnitOfWork unit, TimeProvider clock)
+internal sealed class StreamWriter(UnitOfWork unit, InlineProjections projections, TimeProvider clock)
 {
     /// <summary>Appends an event.</summary>
     /// <exception cref="VersionConflictException">The stream does not stand where the event expects it, as far as that is known already.</exception>
@@ -28,6 +28,7 @@ internal sealed class StreamWriter(UnitOfWork unit, TimeProvider clock)
             await AddNow(appended, cancellation);
         }
 
+        await projections.Run(appended, null, unit, cancellation);
         return appended;
     }
 
@@ -59,6 +60,7 @@ internal sealed class StreamWriter(UnitOfWork unit, TimeProvider clock)
         var restored = EventDraft.Of(SystemEvents.Restored)
             .At(last.Stream, last.Version.Next(), aggregateType, actor, Instants.ToMilliseconds(clock.GetUtcNow()));
         unit.Add(new WriteOperation.Append(restored));
+        await projections.Run(restored, null, unit, cancellation);
     }
 
     public static UnprocessableException NotArchived(Guid id) => new("not_archived", $"'{id}' is not archived.");
