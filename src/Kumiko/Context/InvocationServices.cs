@@ -19,6 +19,9 @@ internal sealed class InvocationServices(Registry registry, UnitOfWork unit, Cal
 
     public StreamWriter Streams { get; } = new(unit, registry.InlineProjections, clock);
 
+    /// <summary>Snapshots to be saved when the unit of work is over.</summary>
+    public SnapshotQueue Snapshots { get; } = new();
+
     /// <summary>When the standard commands write.</summary>
     public WriteMode ModeFor(EntityDefinition entity) =>
         Pace == WritePace.OneByOne && entity.UniqueIndexes.Count > 0 ? WriteMode.AtOnce : WriteMode.Together;

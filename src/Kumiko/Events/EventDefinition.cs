@@ -39,7 +39,7 @@ public sealed class EventDefinition
     /// <summary>Puts an event together: an <see cref="Event{TData}"/> of the payload's type.</summary>
     internal Event Typed(EventHeader header, object data) => _typed(header, data);
 
-    /// <summary>Writes a payload that C# code made, and reads it as it will come back from the log.</summary>
+    /// <summary>Writes a payload that C# code made.</summary>
     /// <exception cref="ValidationFailedException">A field breaks its rules.</exception>
     internal ReadOnlyMemory<byte> Write(object data)
     {
@@ -75,6 +75,13 @@ public sealed class EventDefinition
     internal async ValueTask<object?[]> ReadValues(StoredEvent stored, UnitOfWork unit, CancellationToken cancellation) => stored.SchemaVersion == Version
         ? ReadPayload(stored, stored.Payload)
         : Schema.Capture(await Read(stored, unit, cancellation));
+
+    /// <summary>Reads a payload that was just written, as it will come back from the log.</summary>
+    internal object ReadOwn(ReadOnlyMemory<byte> payload)
+    {
+        using var json = JsonDocument.Parse(payload);
+        return Schema.Materialize(Schema.ReadStored(json.RootElement));
+    }
 
     private async ValueTask<object> Migrate(StoredEvent stored, UnitOfWork unit, CancellationToken cancellation)
     {
