@@ -5,9 +5,6 @@ namespace Kumiko.Sqlite;
 public sealed partial class SqliteStore
 {
     /// <inheritdoc/>
-    public override ConsumerDirectory Consumers => throw new NotImplementedException();
-
-    /// <inheritdoc/>
     public override Task<IAsyncDisposable?> TryLock(string name, CancellationToken cancellation = default) => throw new NotImplementedException();
 
     /// <inheritdoc/>

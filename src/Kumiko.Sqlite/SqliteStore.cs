@@ -89,7 +89,7 @@ public sealed partial class SqliteStore : Store
     }
 
     /// <inheritdoc/>
-    public override StoreSession NewSession() => new SqliteSession(_readers, _writer, _rows, _signal);
+    public override StoreSession NewSession() => new SqliteSession(_readers, _writer, _rows);
 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
@@ -111,7 +111,7 @@ public sealed partial class SqliteStore : Store
     };
 
     /// <summary>Does something in a transaction of its own.</summary>
-    private async Task<T> Write<T>(Func<Connection, T> work, CancellationToken cancellation)
+    internal async Task<T> Write<T>(Func<Connection, T> work, CancellationToken cancellation)
     {
         var connection = await _writer.Begin(cancellation);
         try

@@ -1,3 +1,4 @@
+using Kumiko.Postgres.Consumers;
 using Kumiko.Postgres.Rows;
 using Kumiko.Storage;
 using Npgsql;
@@ -69,11 +70,23 @@ internal sealed class WriteBatch
                 _steps.Add(new Delete(_statementsOf(delete.Table), delete));
                 break;
             case WriteOperation.SaveSnapshot save:
-                _steps.Add(new Save(save.Snapshot));
+                _steps.Add(new Single(SnapshotStatements.Save(save.Snapshot), hasResult: false));
                 break;
             case WriteOperation.RecordAnswer record:
                 _steps.Add(new Record(record.Answer));
                 break;
+            case WriteOperation.MoveCursor move:
+                // First of all: whoever has lost the cursor does no work for nothing, and rivals for it wait for nothing else.
+                _steps.Insert(0, new Single(ConsumerStatements.Move(move), hasResult: true));
+                break;
+            case WriteOperation.AddDeadLetter add:
+                _steps.Add(new Single(DeadLetterStatements.Add(add.Letter), hasResult: false));
+                break;
+            case WriteOperation.RemoveDeadLetter remove:
+                _steps.Add(new Single(DeadLetterStatements.Remove(remove.Id), hasResult: true));
+                break;
+            default:
+                throw new NotSupportedException($"Operations of type {operation.GetType().Name} are unknown to the PostgreSQL store.");
         }
     }
 
@@ -187,11 +200,11 @@ internal sealed class WriteBatch
         };
     }
 
-    private sealed class Save(Snapshot snapshot) : Step
+    private sealed class Single(NpgsqlBatchCommand command, bool hasResult) : Step
     {
-        public override bool HasResult => false;
+        public override bool HasResult => hasResult;
 
-        public override NpgsqlBatchCommand ToCommand() => SnapshotStatements.Save(snapshot);
+        public override NpgsqlBatchCommand ToCommand() => command;
     }
 
     private sealed class Record(RecordedAnswer answer) : Step

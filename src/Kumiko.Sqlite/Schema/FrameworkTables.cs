@@ -41,7 +41,7 @@ internal static class FrameworkTables
             new("state", "TEXT", Rule: IsObject("state")),
         ],
         "PRIMARY KEY (\"tenant_id\", \"aggregate_id\", \"aggregate\")",
-        Options: null,
+        "WITHOUT ROWID",
         []);
 
     public static TableShape Answers { get; } = new(
@@ -58,7 +58,7 @@ internal static class FrameworkTables
         "WITHOUT ROWID",
         [new("kumiko_answers_created_at", ["created_at"])]);
 
-    public static IReadOnlyList<TableShape> All { get; } = [Events, Snapshots, Answers];
+    public static IReadOnlyList<TableShape> All { get; } = [Events, Snapshots, Answers, .. ConsumerTables.All];
 
     private static string IsUuid(string column) => $"CHECK (length({column.Quoted()}) = 16)";
 

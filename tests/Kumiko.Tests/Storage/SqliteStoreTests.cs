@@ -4,9 +4,25 @@ public sealed class SqliteAnswerTests(SqliteFixture fixture) : AnswerSpecificati
 
 public sealed class SqliteAppendTests(SqliteFixture fixture) : AppendSpecification(fixture), IClassFixture<SqliteFixture>;
 
+public sealed class SqliteArchiveTests(SqliteFixture fixture) : ArchiveSpecification(fixture), IClassFixture<SqliteFixture>;
+
 public sealed class SqliteConcurrencyTests(SqliteFixture fixture) : ConcurrencySpecification(fixture), IClassFixture<SqliteFixture>;
 
+public sealed class SqliteConsumerTests(SqliteFixture fixture) : ConsumerSpecification(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class SqliteDeadLetterTests(SqliteFixture fixture) : DeadLetterSpecification(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class SqliteImportTests(SqliteFixture fixture) : ImportSpecification(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class SqliteLeaseTests(SqliteFixture fixture) : LeaseSpecification(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class SqliteListenTests(SqliteFixture fixture) : ListenSpecification(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class SqliteLogReaderTests(SqliteFixture fixture) : LogReaderSpecification(fixture), IClassFixture<SqliteFixture>;
+
 public sealed class SqliteLogTests(SqliteFixture fixture) : LogSpecification(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class SqlitePruneTests(SqliteFixture fixture) : PruneSpecification(fixture), IClassFixture<SqliteFixture>;
 
 public sealed class SqliteRowFilterTests(SqliteFixture fixture) : RowFilterSpecification(fixture), IClassFixture<SqliteFixture>;
 
@@ -15,6 +31,8 @@ public sealed class SqliteRowOrderTests(SqliteFixture fixture) : RowOrderSpecifi
 public sealed class SqliteRowTests(SqliteFixture fixture) : RowSpecification(fixture), IClassFixture<SqliteFixture>;
 
 public sealed class SqliteSchemaTests(SqliteFixture fixture) : SchemaSpecification(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class SqliteSnapshotTests(SqliteFixture fixture) : SnapshotSpecification(fixture), IClassFixture<SqliteFixture>;
 
 public sealed class SqliteStreamReadTests(SqliteFixture fixture) : StreamReadSpecification(fixture), IClassFixture<SqliteFixture>;
 
