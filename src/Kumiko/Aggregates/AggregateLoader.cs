@@ -24,7 +24,7 @@ internal static class AggregateLoader
 
             foreach (var stored in page)
             {
-                await fold.Take(stored, services.Unit, cancellation);
+                await fold.Take(stored, services.Events);
             }
         }
 
@@ -100,7 +100,7 @@ internal sealed class AggregateFolding<TState>(AggregateDefinition<TState> aggre
 
     public StoredEvent? Last { get; private set; }
 
-    public async ValueTask Take(StoredEvent stored, UnitOfWork unit, CancellationToken cancellation)
+    public async ValueTask Take(StoredEvent stored, EventReader events)
     {
         var before = _record;
         if (aggregate.FollowsRecord)
@@ -110,7 +110,7 @@ internal sealed class AggregateFolding<TState>(AggregateDefinition<TState> aggre
 
         if (aggregate.FoldOf(stored.Type) is { } fold)
         {
-            var data = fold.Life is { } life ? life.DataOf(before, _record) : await fold.Definition!.Read(stored, unit, cancellation);
+            var data = fold.Life is { } life ? life.DataOf(before, _record) : await fold.Definition!.Read(stored, events);
             State = aggregate.Apply(fold, State, EventHeader.Of(stored), data);
         }
 

@@ -37,10 +37,7 @@ public partial class QueryContext
         var events = new List<Event>();
         foreach (var stored in await LoadEvents(aggregateId, options))
         {
-            var header = EventHeader.Of(stored);
-            events.Add(Services.Registry.FindEvent(stored.Type) is { } definition
-                ? definition.Typed(header, await definition.Read(stored, Services.Unit, Cancellation))
-                : new Event<JsonObject>(header, PayloadJson.Parse(stored.Payload)));
+            events.Add(await Services.Events.Read(stored));
         }
 
         return events;

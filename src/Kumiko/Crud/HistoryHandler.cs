@@ -67,7 +67,7 @@ internal sealed class HistoryHandler(FeatureDefinition feature, EntityDefinition
 
         try
         {
-            return new HistoryRow(stored, definition.Schema, await definition.ReadValues(stored, context.Services.Unit, context.Cancellation));
+            return new HistoryRow(stored, definition.Schema, await definition.ReadValues(stored, context.Services.Events));
         }
         catch (EventMigrationException)
         {

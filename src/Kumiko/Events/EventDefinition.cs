@@ -33,9 +33,6 @@ public sealed class EventDefinition
     /// <summary>The payload's fields.</summary>
     public RecordSchema Schema { get; }
 
-    /// <summary>Where migrations look up what they ask for. Set when the registry is complete.</summary>
-    internal Registry? Registry { get; set; }
-
     /// <summary>Puts an event together: an <see cref="Event{TData}"/> of the payload's type.</summary>
     internal Event Typed(EventHeader header, object data) => _typed(header, data);
 
@@ -52,10 +49,9 @@ public sealed class EventDefinition
 
     /// <summary>Reads a payload in the shape that is declared now, whatever generation was stored.</summary>
     /// <param name="stored">The event.</param>
-    /// <param name="unit">Where migrations look things up: they see what it has written.</param>
-    /// <param name="cancellation">Ends look-ups.</param>
+    /// <param name="reader">Knows where migrations look things up.</param>
     /// <exception cref="EventMigrationException">It was stored by a newer release, or cannot be brought to the declared shape.</exception>
-    internal ValueTask<object> Read(StoredEvent stored, UnitOfWork unit, CancellationToken cancellation)
+    internal ValueTask<object> Read(StoredEvent stored, EventReader reader)
     {
         if (stored.SchemaVersion == Version)
         {
@@ -68,13 +64,13 @@ public sealed class EventDefinition
                 $"it was stored in version {stored.SchemaVersion}, and this release knows the versions 1 to {Version}");
         }
 
-        return Migrate(stored, unit, cancellation);
+        return Migrate(stored, reader);
     }
 
     /// <summary>Reads a payload as <see cref="Read"/> does, but as plain values by ordinal, for those who write it out again.</summary>
-    internal async ValueTask<object?[]> ReadValues(StoredEvent stored, UnitOfWork unit, CancellationToken cancellation) => stored.SchemaVersion == Version
+    internal async ValueTask<object?[]> ReadValues(StoredEvent stored, EventReader reader) => stored.SchemaVersion == Version
         ? ReadPayload(stored, stored.Payload)
-        : Schema.Capture(await Read(stored, unit, cancellation));
+        : Schema.Capture(await Read(stored, reader));
 
     /// <summary>Reads a payload that was just written, as it will come back from the log.</summary>
     internal object ReadOwn(ReadOnlyMemory<byte> payload)
@@ -83,9 +79,9 @@ public sealed class EventDefinition
         return Schema.Materialize(Schema.ReadStored(json.RootElement));
     }
 
-    private async ValueTask<object> Migrate(StoredEvent stored, UnitOfWork unit, CancellationToken cancellation)
+    private async ValueTask<object> Migrate(StoredEvent stored, EventReader reader)
     {
-        var context = new MigrationContext(stored, Registry!, unit, cancellation);
+        var context = new MigrationContext(stored, reader);
         var payload = PayloadJson.Parse(stored.Payload);
         for (var version = stored.SchemaVersion; version < Version; version++)
         {

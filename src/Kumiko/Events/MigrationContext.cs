@@ -9,16 +9,12 @@ namespace Kumiko;
 public sealed class MigrationContext
 {
     private readonly StoredEvent _stored;
-    private readonly InvocationServices _services;
+    private readonly EventReader _reader;
 
-    internal MigrationContext(StoredEvent stored, Registry registry, UnitOfWork unit, CancellationToken cancellation)
+    internal MigrationContext(StoredEvent stored, EventReader reader)
     {
         _stored = stored;
-        _services = new InvocationServices(
-            registry, unit, new Caller(User.System(stored.Stream.Tenant), RequestInfo.New()), TimeProvider.System, new IdGenerator(TimeProvider.System), cancellation)
-        {
-            Nested = (_, _, _) => throw new NotSupportedException("A migration runs no handlers."),
-        };
+        _reader = reader;
     }
 
     /// <summary>The tenant that the event happened in.</summary>
@@ -40,9 +36,10 @@ public sealed class MigrationContext
     public async Task<TEntity?> Find<TEntity>(Guid id)
         where TEntity : Entity
     {
-        var entity = _services.Registry.EntityOf<TEntity>();
-        var session = await _services.Unit.ForReading(_services.Cancellation);
-        return await session.ReadRow(entity.Table, new TenantScope.OwnAndSystem(Tenant), id, _services.Cancellation) is { } row
+        var services = _reader.Services;
+        var entity = services.Registry.EntityOf<TEntity>();
+        var session = await services.Unit.ForReading(services.Cancellation);
+        return await session.ReadRow(entity.Table, new TenantScope.OwnAndSystem(Tenant), id, services.Cancellation) is { } row
             && entity.Columns.Read(row) is { IsDeleted: false } state
             ? (TEntity)entity.Materialize(state)
             : null;
@@ -51,5 +48,5 @@ public sealed class MigrationContext
     /// <summary>Asks for records as they are today.</summary>
     public EntityQuery<TEntity> Query<TEntity>()
         where TEntity : Entity =>
-        new(_services, new TenantScope.OwnAndSystem(Tenant));
+        new(_reader.Services, new TenantScope.OwnAndSystem(Tenant));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Kumiko.Storage;
 
 namespace Kumiko;
 
@@ -36,11 +37,6 @@ public sealed class Registry
         _aggregatesByState = aggregates.ToFrozenDictionary(a => a.StateType);
         _rowsByType = projections.Select(p => p.Rows).Concat(consumers.Select(c => c.Rows).OfType<RowDefinition>()).ToFrozenDictionary(r => r.Schema.Type);
         _handlersByInput = handlers.Where(h => h.Input is not null).ToFrozenDictionary(h => (h.Kind, h.Input!.Type));
-        foreach (var definition in events)
-        {
-            definition.Registry = this;
-        }
-
         Roles = [.. handlers.SelectMany(h => h.Access.Roles).Distinct().Order(StringComparer.Ordinal)];
     }
 
@@ -67,6 +63,10 @@ public sealed class Registry
 
     /// <summary>The roles that rules of access name.</summary>
     public IReadOnlyList<string> Roles { get; }
+
+    /// <summary>The tables that are derived from the log.</summary>
+    internal IEnumerable<Table> Tables =>
+        Entities.Select(e => e.Table).Concat(Projections.Select(p => p.Table)).Concat(Consumers.Select(c => c.Table).OfType<Table>());
 
     internal InlineProjections InlineProjections { get; }
 

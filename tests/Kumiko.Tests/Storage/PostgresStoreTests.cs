@@ -24,6 +24,10 @@ public sealed class PostgresLogTests(PostgresFixture fixture) : LogSpecification
 
 public sealed class PostgresPruneTests(PostgresFixture fixture) : PruneSpecification(fixture), IClassFixture<PostgresFixture>;
 
+public sealed class PostgresRebuildStateTests(PostgresFixture fixture) : RebuildStateSpecification(fixture), IClassFixture<PostgresFixture>;
+
+public sealed class PostgresRowAccessTests(PostgresFixture fixture) : RowAccessSpecification(fixture), IClassFixture<PostgresFixture>;
+
 public sealed class PostgresRowFilterTests(PostgresFixture fixture) : RowFilterSpecification(fixture), IClassFixture<PostgresFixture>;
 
 public sealed class PostgresRowOrderTests(PostgresFixture fixture) : RowOrderSpecification(fixture), IClassFixture<PostgresFixture>;
@@ -37,5 +41,7 @@ public sealed class PostgresSnapshotTests(PostgresFixture fixture) : SnapshotSpe
 public sealed class PostgresStreamReadTests(PostgresFixture fixture) : StreamReadSpecification(fixture), IClassFixture<PostgresFixture>;
 
 public sealed class PostgresTransactionTests(PostgresFixture fixture) : TransactionSpecification(fixture), IClassFixture<PostgresFixture>;
+
+public sealed class PostgresUpsertTests(PostgresFixture fixture) : UpsertSpecification(fixture), IClassFixture<PostgresFixture>;
 
 public sealed class PostgresValueRoundTripTests(PostgresFixture fixture) : ValueRoundTripSpecification(fixture), IClassFixture<PostgresFixture>;

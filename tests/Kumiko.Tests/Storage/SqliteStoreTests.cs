@@ -24,6 +24,10 @@ public sealed class SqliteLogTests(SqliteFixture fixture) : LogSpecification(fix
 
 public sealed class SqlitePruneTests(SqliteFixture fixture) : PruneSpecification(fixture), IClassFixture<SqliteFixture>;
 
+public sealed class SqliteRebuildStateTests(SqliteFixture fixture) : RebuildStateSpecification(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class SqliteRowAccessTests(SqliteFixture fixture) : RowAccessSpecification(fixture), IClassFixture<SqliteFixture>;
+
 public sealed class SqliteRowFilterTests(SqliteFixture fixture) : RowFilterSpecification(fixture), IClassFixture<SqliteFixture>;
 
 public sealed class SqliteRowOrderTests(SqliteFixture fixture) : RowOrderSpecification(fixture), IClassFixture<SqliteFixture>;
@@ -37,5 +41,7 @@ public sealed class SqliteSnapshotTests(SqliteFixture fixture) : SnapshotSpecifi
 public sealed class SqliteStreamReadTests(SqliteFixture fixture) : StreamReadSpecification(fixture), IClassFixture<SqliteFixture>;
 
 public sealed class SqliteTransactionTests(SqliteFixture fixture) : TransactionSpecification(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class SqliteUpsertTests(SqliteFixture fixture) : UpsertSpecification(fixture), IClassFixture<SqliteFixture>;
 
 public sealed class SqliteValueRoundTripTests(SqliteFixture fixture) : ValueRoundTripSpecification(fixture), IClassFixture<SqliteFixture>;
