@@ -14,6 +14,8 @@ internal static class PostgresErrors
         PostgresErrorCodes.NotNullViolation when error is { TableName: Sql.Events, ColumnName: "version" } => new StreamConflictException(error),
         // Only the guard of updates and deletes divides: by the number of touched rows.
         PostgresErrorCodes.DivisionByZero => new InvalidOperationException("A row that was to be changed or removed does not exist.", error),
+        // Only the guard of cursors and dead letters takes a logarithm: that of the number of touched rows.
+        PostgresErrorCodes.InvalidArgumentForLogarithm => new FencedException(error),
         PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable
             => new TransientStoreException(error),
         // The table was changed under a prepared statement. The driver forgets the statement; the next attempt prepares it anew.

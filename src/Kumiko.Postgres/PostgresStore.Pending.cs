@@ -5,9 +5,6 @@ namespace Kumiko.Postgres;
 public sealed partial class PostgresStore
 {
     /// <inheritdoc/>
-    public override ConsumerDirectory Consumers => throw new NotImplementedException();
-
-    /// <inheritdoc/>
     public override LogReader OpenLog(EventPosition after) => throw new NotImplementedException();
 
     /// <inheritdoc/>

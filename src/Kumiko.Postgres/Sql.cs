@@ -5,6 +5,10 @@ internal static class Sql
 {
     public const string Events = "kumiko_events";
     public const string Answers = "kumiko_answers";
+    public const string Consumers = "kumiko_consumers";
+    public const string Nodes = "kumiko_nodes";
+    public const string DeadLetters = "kumiko_dead_letters";
+    public const string Rebuilds = "kumiko_rebuilds";
 
     /// <summary>Quotes an identifier.</summary>
     public static string Name(string identifier) => $"\"{identifier.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -5,9 +5,6 @@ namespace Kumiko.Sqlite;
 public sealed partial class SqliteStore
 {
     /// <inheritdoc/>
-    public override ConsumerDirectory Consumers => throw new NotImplementedException();
-
-    /// <inheritdoc/>
     public override LogReader OpenLog(EventPosition after) => throw new NotImplementedException();
 
     /// <inheritdoc/>

@@ -108,7 +108,7 @@ public sealed partial class SqliteStore : Store
     };
 
     /// <summary>Does something in a transaction of its own.</summary>
-    private async Task<T> Write<T>(Func<Connection, T> work, CancellationToken cancellation)
+    internal async Task<T> Write<T>(Func<Connection, T> work, CancellationToken cancellation)
     {
         var connection = await _writer.Begin(cancellation);
         try

@@ -8,7 +8,7 @@ internal static class OwnTables
     /// <summary>Ordered by code point whatever the database's locale, as on the embedded store.</summary>
     public const string Text = "text collate \"C\"";
 
-    public static IReadOnlyList<PhysicalTable> All { get; } = [Events(), Answers()];
+    public static IReadOnlyList<PhysicalTable> All { get; } = [Events(), Answers(), .. ConsumerTables.All];
 
     private static PhysicalTable Events() => new(
         Sql.Events,

@@ -1,3 +1,4 @@
+using Kumiko.Postgres.Consumers;
 using Kumiko.Postgres.Rows;
 using Kumiko.Storage;
 using Npgsql;
@@ -71,6 +72,18 @@ internal sealed class WriteBatch
             case WriteOperation.RecordAnswer record:
                 _steps.Add(new Record(record.Answer));
                 break;
+            case WriteOperation.MoveCursor move:
+                // First of all: whoever has lost the cursor does no work for nothing, and rivals for it wait for nothing else.
+                _steps.Insert(0, new Single(ConsumerStatements.Move(move), hasResult: true));
+                break;
+            case WriteOperation.AddDeadLetter add:
+                _steps.Add(new Single(DeadLetterStatements.Add(add.Letter), hasResult: false));
+                break;
+            case WriteOperation.RemoveDeadLetter remove:
+                _steps.Add(new Single(DeadLetterStatements.Remove(remove.Id), hasResult: true));
+                break;
+            default:
+                throw new NotSupportedException($"Operations of type {operation.GetType().Name} are unknown to the PostgreSQL store.");
         }
     }
 
@@ -182,6 +195,13 @@ internal sealed class WriteBatch
         {
             Parameters = { Parameters.Id(delete.Tenant.Value), Parameters.Id(delete.Id) },
         };
+    }
+
+    private sealed class Single(NpgsqlBatchCommand command, bool hasResult) : Step
+    {
+        public override bool HasResult => hasResult;
+
+        public override NpgsqlBatchCommand ToCommand() => command;
     }
 
     private sealed class Record(RecordedAnswer answer) : Step

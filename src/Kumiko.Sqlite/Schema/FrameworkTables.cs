@@ -42,7 +42,7 @@ internal static class FrameworkTables
         "WITHOUT ROWID",
         [new("kumiko_answers_created_at", ["created_at"])]);
 
-    public static IReadOnlyList<TableShape> All { get; } = [Events, Answers];
+    public static IReadOnlyList<TableShape> All { get; } = [Events, Answers, .. ConsumerTables.All];
 
     private static string IsUuid(string column) => $"CHECK (length({column.Quoted()}) = 16)";
 

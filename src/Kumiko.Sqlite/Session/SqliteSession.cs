@@ -37,7 +37,7 @@ internal sealed partial class SqliteSession(ReaderPool readers, Writer writer, R
     }
 
     // SQLite works on the caller's thread: a read is over before a task could be scheduled, so there is nothing to await.
-    private Task<T> Read<T>(Func<Connection, T> read, CancellationToken cancellation)
+    internal Task<T> Read<T>(Func<Connection, T> read, CancellationToken cancellation)
     {
         if (cancellation.IsCancellationRequested)
         {

@@ -7,6 +7,15 @@ internal static class WriteBatch
 {
     public static EventPosition? Execute(Connection connection, RowStatements rows, IReadOnlyList<WriteOperation> operations)
     {
+        // First of all: whoever has lost the cursor does no work for nothing.
+        for (var i = 0; i < operations.Count; i++)
+        {
+            if (operations[i] is WriteOperation.MoveCursor move)
+            {
+                ConsumerStatements.Move(connection, move);
+            }
+        }
+
         EventPosition? position = null;
         for (var i = 0; i < operations.Count; i++)
         {
@@ -29,6 +38,14 @@ internal static class WriteBatch
                         break;
                     case WriteOperation.RecordAnswer record:
                         AnswerStatements.Record(connection, record.Answer);
+                        break;
+                    case WriteOperation.MoveCursor:
+                        break;
+                    case WriteOperation.AddDeadLetter add:
+                        DeadLetterStatements.Add(connection, add.Letter);
+                        break;
+                    case WriteOperation.RemoveDeadLetter remove:
+                        DeadLetterStatements.Remove(connection, remove.Id);
                         break;
                     default:
                         throw new NotSupportedException($"Operations of type {operation.GetType().Name} are unknown to the SQLite store.");

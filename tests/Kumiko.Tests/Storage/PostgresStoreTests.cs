@@ -6,6 +6,12 @@ public sealed class PostgresAppendTests(PostgresFixture fixture) : AppendSpecifi
 
 public sealed class PostgresConcurrencyTests(PostgresFixture fixture) : ConcurrencySpecification(fixture), IClassFixture<PostgresFixture>;
 
+public sealed class PostgresConsumerTests(PostgresFixture fixture) : ConsumerSpecification(fixture), IClassFixture<PostgresFixture>;
+
+public sealed class PostgresDeadLetterTests(PostgresFixture fixture) : DeadLetterSpecification(fixture), IClassFixture<PostgresFixture>;
+
+public sealed class PostgresLeaseTests(PostgresFixture fixture) : LeaseSpecification(fixture), IClassFixture<PostgresFixture>;
+
 public sealed class PostgresLogTests(PostgresFixture fixture) : LogSpecification(fixture), IClassFixture<PostgresFixture>;
 
 public sealed class PostgresRowFilterTests(PostgresFixture fixture) : RowFilterSpecification(fixture), IClassFixture<PostgresFixture>;

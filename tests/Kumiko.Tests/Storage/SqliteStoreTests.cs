@@ -6,6 +6,12 @@ public sealed class SqliteAppendTests(SqliteFixture fixture) : AppendSpecificati
 
 public sealed class SqliteConcurrencyTests(SqliteFixture fixture) : ConcurrencySpecification(fixture), IClassFixture<SqliteFixture>;
 
+public sealed class SqliteConsumerTests(SqliteFixture fixture) : ConsumerSpecification(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class SqliteDeadLetterTests(SqliteFixture fixture) : DeadLetterSpecification(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class SqliteLeaseTests(SqliteFixture fixture) : LeaseSpecification(fixture), IClassFixture<SqliteFixture>;
+
 public sealed class SqliteLogTests(SqliteFixture fixture) : LogSpecification(fixture), IClassFixture<SqliteFixture>;
 
 public sealed class SqliteRowFilterTests(SqliteFixture fixture) : RowFilterSpecification(fixture), IClassFixture<SqliteFixture>;

@@ -1,0 +1,37 @@
+using Kumiko.Storage;
+
+namespace Kumiko.Sqlite;
+
+/// <summary>How states stand in the tables: as words, so that an operator can read them.</summary>
+internal static class Words
+{
+    public static string Of(ConsumerStatus status) => status switch
+    {
+        ConsumerStatus.Active => "active",
+        ConsumerStatus.Paused => "paused",
+        ConsumerStatus.Failed => "failed",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "There is no such status."),
+    };
+
+    public static ConsumerStatus ToStatus(string word) => word switch
+    {
+        "active" => ConsumerStatus.Active,
+        "paused" => ConsumerStatus.Paused,
+        "failed" => ConsumerStatus.Failed,
+        _ => throw new InvalidOperationException($"A consumer has the unknown status '{word}'."),
+    };
+
+    public static string Of(DeadLetterReason reason) => reason switch
+    {
+        DeadLetterReason.Handler => "handler",
+        DeadLetterReason.Migration => "migration",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "There is no such reason."),
+    };
+
+    public static DeadLetterReason ToReason(string word) => word switch
+    {
+        "handler" => DeadLetterReason.Handler,
+        "migration" => DeadLetterReason.Migration,
+        _ => throw new InvalidOperationException($"A dead letter has the unknown reason '{word}'."),
+    };
+}
