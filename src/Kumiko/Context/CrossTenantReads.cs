@@ -16,7 +16,7 @@ public sealed class CrossTenantReads
 
     /// <summary>The same context, in another tenant.</summary>
     public QueryContext For(TenantId tenant) => new(
-        _context.Services, _context.Handler, new Actor(tenant, _context.User.Id, _context.Request, _reason));
+        _context.Services, _context.Owner, new Actor(tenant, _context.User.Id, _context.Request, _reason));
 
     /// <summary>Asks for records of all tenants.</summary>
     public EntityQuery<TEntity> Query<TEntity>()

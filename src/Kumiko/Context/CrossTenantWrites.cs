@@ -16,7 +16,7 @@ public sealed class CrossTenantWrites
 
     /// <summary>The same context, in another tenant.</summary>
     public WriteContext For(TenantId tenant) => new(
-        _context.Services, _context.Handler, new Actor(tenant, _context.User.Id, _context.Request, _reason));
+        _context.Services, _context.Owner, new Actor(tenant, _context.User.Id, _context.Request, _reason));
 
     /// <summary>Asks for records of all tenants.</summary>
     public EntityQuery<TEntity> Query<TEntity>()

@@ -7,10 +7,10 @@ namespace Kumiko;
 /// </summary>
 public class QueryContext
 {
-    internal QueryContext(InvocationServices services, HandlerDefinition? handler, Actor actor)
+    internal QueryContext(InvocationServices services, IWorkOwner? owner, Actor actor)
     {
         Services = services;
-        Handler = handler;
+        Owner = owner;
         Actor = actor;
     }
 
@@ -37,7 +37,7 @@ public class QueryContext
 
     internal InvocationServices Services { get; }
 
-    internal HandlerDefinition? Handler { get; }
+    internal IWorkOwner? Owner { get; }
 
     internal Actor Actor { get; }
 
@@ -114,10 +114,10 @@ public class QueryContext
 
     private protected string CheckedReason(string reason)
     {
-        if (Handler is { Feature.IsSystemScope: false })
+        if (Owner is { Feature.IsSystemScope: false })
         {
             throw new InvalidOperationException(
-                $"'{Handler.Name}' cannot reach other tenants: its feature '{Handler.Feature.Name}' does not declare r.SystemScope().");
+                $"'{Owner.Name}' cannot reach other tenants: its feature '{Owner.Feature.Name}' does not declare r.SystemScope().");
         }
 
         return string.IsNullOrWhiteSpace(reason)

@@ -4,10 +4,10 @@ namespace Kumiko;
 /// What a command can do: all that a query can, and write. Everything that is written is committed together when the command succeeds,
 /// and nothing when it fails.
 /// </summary>
-public sealed class WriteContext : QueryContext
+public class WriteContext : QueryContext
 {
-    internal WriteContext(InvocationServices services, HandlerDefinition? handler, Actor actor)
-        : base(services, handler, actor)
+    internal WriteContext(InvocationServices services, IWorkOwner? owner, Actor actor)
+        : base(services, owner, actor)
     {
     }
 
@@ -154,7 +154,7 @@ public sealed class WriteContext : QueryContext
 
     /// <summary>An author's command may want to catch a violation; a seed has nobody who would.</summary>
     private WriteMode ModeFor(EntityDefinition entity) =>
-        Handler is not null && entity.UniqueIndexes.Count > 0 ? WriteMode.AtOnce : WriteMode.Together;
+        Owner is not null && entity.UniqueIndexes.Count > 0 ? WriteMode.AtOnce : WriteMode.Together;
 
     private static ReadOnlyMemory<byte> PayloadOf(EventDefinition definition, object data)
     {
@@ -169,7 +169,7 @@ public sealed class WriteContext : QueryContext
     {
         var definition = Services.Registry.FindEvent(data.GetType())
             ?? throw new InvalidOperationException($"'{data.GetType().Name}' is not declared as an event; call r.DefineEvent<{data.GetType().Name}>(…).");
-        return Handler is null || definition.Feature == Handler.Feature.Name ? definition : throw new InvalidOperationException(
-            $"'{definition.Name}' belongs to the feature '{definition.Feature}'; '{Handler.Feature.Name}' cannot append it. Call a command of that feature.");
+        return Owner is null || definition.Feature == Owner.Feature.Name ? definition : throw new InvalidOperationException(
+            $"'{definition.Name}' belongs to the feature '{definition.Feature}'; '{Owner.Feature.Name}' cannot append it. Call a command of that feature.");
     }
 }

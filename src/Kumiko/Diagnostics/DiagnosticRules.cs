@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Kumiko;
 
-/// <summary>Every rule that declarations are checked against. KUM1: names; KUM2: entities and fields; KUM3: access; KUM4: events; KUM5: composition.</summary>
+/// <summary>Every rule that declarations are checked against. KUM1: names; KUM2: entities and fields; KUM3: access; KUM4: events; KUM5: composition; KUM6: projections.</summary>
 public static class DiagnosticRules
 {
     /// <summary>A feature's name is the first part of every name that it declares.</summary>
@@ -36,9 +36,9 @@ public static class DiagnosticRules
     public static readonly DiagnosticRule DuplicateEvent = new("KUM1007", "Two events have one name or one type",
         "The log could not say which of them happened.", "Rename one of them; declare each payload type once.");
 
-    /// <summary>Each entity has a table of its own.</summary>
-    public static readonly DiagnosticRule SharedTable = new("KUM1008", "Two entities share a table",
-        "Each table is derived from the events of one entity.", "Give one of them another table with Table(\"…\").");
+    /// <summary>Each entity and each projection has a table of its own.</summary>
+    public static readonly DiagnosticRule SharedTable = new("KUM1008", "Two entities or projections share a table",
+        "Each table is derived from the events of one entity, or by one projection.", "Give one of them another table with Table(\"…\").");
 
     /// <summary>Names of tables and indexes fit every database.</summary>
     public static readonly DiagnosticRule PhysicalName = new("KUM1009", "A table has a name that a database cannot use",
@@ -158,6 +158,36 @@ public static class DiagnosticRules
     /// <summary>Dependencies end somewhere.</summary>
     public static readonly DiagnosticRule RequirementCycle = new("KUM5002", "Features require each other in a circle",
         "There would be no order in which they could be set up.", "Turn one of the requirements into an optional one, or move what both need to a third feature.");
+
+    /// <summary>Projections and consumers have names of their own.</summary>
+    public static readonly DiagnosticRule DuplicateProjection = new("KUM6001", "Two projections or consumers have one name",
+        "The name is that of the consumer's place in the log, and of the projection in every report.", "Rename one of them.");
+
+    /// <summary>A projection follows from something.</summary>
+    public static readonly DiagnosticRule NothingHandled = new("KUM6002", "A projection or consumer handles no event",
+        "It would be accepted and do nothing.", "Say with On<…> what it does with which event.");
+
+    /// <summary>Handled events can happen.</summary>
+    public static readonly DiagnosticRule HandledEvent = new("KUM6003", "A projection or consumer handles an event that it cannot get",
+        "The handler would never run, or depend on a feature that may not be there.",
+        "Handle events that are declared with DefineEvent, or Created<…> and its siblings of declared entities; require the feature that declares them.");
+
+    /// <summary>Sources are there.</summary>
+    public static readonly DiagnosticRule ProjectionSource = new("KUM6004", "A projection has a source that it cannot have, or handles an event of none of its sources",
+        "Its handlers would never run.", "Name entities that are declared here or by a required feature, or the aggregate type of other streams.");
+
+    /// <summary>Rows can be told apart.</summary>
+    public static readonly DiagnosticRule RowKey = new("KUM6005", "The rows of a projection cannot be told apart",
+        "Handlers find a row by its key, and a rebuild has to find the same one.",
+        "Put [Key] on properties of type string, int, long, bool, Guid, DateOnly, DateTimeOffset or an enum; or give the class a property 'Guid Id'.");
+
+    /// <summary>A row's class names one table.</summary>
+    public static readonly DiagnosticRule SharedRow = new("KUM6006", "Two projections have one class of rows",
+        "The class is the handle by which handlers ask for rows: ctx.Rows<T>().", "Give each projection a class of its own.");
+
+    /// <summary>Consumers can try again.</summary>
+    public static readonly DiagnosticRule FailurePolicy = new("KUM6007", "A consumer's failure policy cannot be carried out",
+        "It would never try, or never pause.", "Choose at least one attempt, a first pause of more than nothing, and a longest one that is not shorter.");
 
     /// <summary>All rules, by id.</summary>
     public static IReadOnlyList<DiagnosticRule> All { get; } =

@@ -180,7 +180,12 @@ internal sealed class SchemaFactory(string feature, string subject, SourceLocati
             }
         }
 
-        return new FieldTraits(declaration.IsRequired, declaration.IsNullable, declaration.IsComputed, filterable, sortable);
+        if (declaration.Has<KeyAttribute>() && declaration.Purpose != SchemaPurpose.Row)
+        {
+            Report(DiagnosticRules.MisplacedAttribute, declaration.Name, "Only rows of projections have a [Key].");
+        }
+
+        return new FieldTraits(declaration.IsRequired, declaration.IsNullable, declaration.IsComputed, filterable, sortable, declaration.Has<KeyAttribute>());
     }
 
     private static object? ValueIn(object fresh, PropertyInfo property)
@@ -207,7 +212,8 @@ internal sealed class SchemaFactory(string feature, string subject, SourceLocati
             : null;
         if (clr is null || FieldDeclaration.IsEmptyStruct(clr))
         {
-            if (!declaration.IsNullable)
+            // A row is made by C# code, where a struct always has a value.
+            if (!declaration.IsNullable && !(declaration.Purpose == SchemaPurpose.Row && declaration.ValueType.IsValueType))
             {
                 Report(DiagnosticRules.NoInitialValue, declaration.Name, "The property is neither required nor nullable and has no initial value.");
             }

@@ -42,6 +42,12 @@ public sealed class Registry
     /// <summary>The events of the domain of all features.</summary>
     public IReadOnlyList<EventDefinition> Events { get; }
 
+    /// <summary>The projections of all features, in the order in which they run.</summary>
+    public IReadOnlyList<ProjectionDefinition> Projections { get; internal init; } = [];
+
+    /// <summary>The consumers of all features.</summary>
+    public IReadOnlyList<ConsumerDefinition> Consumers { get; internal init; } = [];
+
     /// <summary>The roles that rules of access name.</summary>
     public IReadOnlyList<string> Roles { get; }
 

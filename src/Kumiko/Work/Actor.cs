@@ -27,6 +27,7 @@ internal sealed class Actor
         UserId = User,
         RequestId = _request.RequestId,
         CorrelationId = _request.CorrelationId,
+        CausationId = _request.CausationId,
         Headers = _crossTenantReason is null ? null : new Dictionary<string, string> { ["crossTenantReason"] = _crossTenantReason },
     }.ToJson();
 }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Kumiko.Storage;
 
 namespace Kumiko;
@@ -65,6 +66,8 @@ internal sealed partial class UnitOfWork
     {
         private readonly Dictionary<StreamId, StreamVersion> _versions = new(unit._versions);
         private readonly Dictionary<RowKey, EntityState?> _records = new(unit.Records);
+        private readonly Dictionary<RowKey, object?[]?>? _rows = unit._rows is null ? null : new(unit._rows);
+        private readonly ExceptionDispatchInfo? _spoiled = unit._spoiled;
         private readonly EventPosition? _position = unit._position;
         private string? _savepoint;
         private bool _kept;
@@ -113,7 +116,9 @@ internal sealed partial class UnitOfWork
             unit.DropPending(Math.Min(Mark, unit._pending.Count));
             unit.Restore(_versions);
             unit._position = _position;
+            unit._spoiled = _spoiled;
             unit.Records.Clear();
+            unit._rows = null;
             if (_savepoint is not null)
             {
                 await unit.Session.RollbackTo(_savepoint);
@@ -124,6 +129,7 @@ internal sealed partial class UnitOfWork
                 }
             }
 
+            unit._rows = _rows;
             foreach (var (key, state) in _records)
             {
                 unit.Records[key] = state;

@@ -69,13 +69,13 @@ internal sealed partial class UnitOfWork(StoreSession session) : IAsyncDisposabl
             _versions[appended.Stream] = appended.Version;
             _commands.TryAdd(appended.Stream, Command);
         }
-        else if (operation is WriteOperation.UpdateRow update && TryMerge(update))
+        else if (RowKey.Of(operation) is { } key)
         {
-            return;
-        }
+            if (TryMerge(key, operation))
+            {
+                return;
+            }
 
-        if (RowKey.Of(operation) is { } key)
-        {
             _pendingRows[key] = _pending.Count;
         }
 
@@ -122,6 +122,7 @@ internal sealed partial class UnitOfWork(StoreSession session) : IAsyncDisposabl
     public async Task<EventPosition?> Commit(CancellationToken cancellation)
     {
         _failure?.Throw();
+        _spoiled?.Throw();
         await Flush(cancellation);
         if (session.InTransaction)
         {
@@ -174,12 +175,14 @@ internal sealed partial class UnitOfWork(StoreSession session) : IAsyncDisposabl
         {
             _position = await session.Execute(operations, cancellation) ?? _position;
         }
-        catch (Exception exception)
+        catch (Exception thrown)
         {
+            var exception = thrown is UniqueIndexException violation && WasQuicker(violation) ? new TransientStoreException(violation) : thrown;
             _failure = ExceptionDispatchInfo.Capture(exception);
             _failedAppends = [.. operations.OfType<WriteOperation.Append>()
                 .GroupBy(a => a.Event.Stream)
                 .Select(g => (g.Key, new StreamVersion(g.First().Event.Version.Value - 1)))];
+            _failure.Throw();
             throw;
         }
     }
@@ -197,36 +200,17 @@ internal sealed partial class UnitOfWork(StoreSession session) : IAsyncDisposabl
     }
 
     /// <summary>Several changes to one row become one statement.</summary>
-    private bool TryMerge(WriteOperation.UpdateRow update)
+    private bool TryMerge(RowKey key, WriteOperation operation)
     {
-        var key = new RowKey(update.Table, update.Tenant, update.Id);
         var mark = _scopes.Count > 0 ? _scopes[^1].Mark : 0;
-        if (!_pendingRows.TryGetValue(key, out var index) || index < mark || WouldOvertake(update.Table, index))
+        if (!_pendingRows.TryGetValue(key, out var index) || index < mark || WouldOvertake(key.Table, index)
+            || RowMerge.Of(_pending[index], operation) is not { } merged)
         {
             return false;
         }
 
-        switch (_pending[index])
-        {
-            case WriteOperation.InsertRow insert:
-                for (var i = 0; i < update.Ordinals.Count; i++)
-                {
-                    insert.Values[update.Ordinals[i]] = update.Values[i];
-                }
-
-                return true;
-            case WriteOperation.UpdateRow earlier:
-                var cells = earlier.Ordinals.Zip(earlier.Values).ToDictionary(c => c.First, c => c.Second);
-                for (var i = 0; i < update.Ordinals.Count; i++)
-                {
-                    cells[update.Ordinals[i]] = update.Values[i];
-                }
-
-                _pending[index] = earlier with { Ordinals = [.. cells.Keys], Values = [.. cells.Values] };
-                return true;
-            default:
-                return false;
-        }
+        _pending[index] = merged;
+        return true;
     }
 
     /// <summary>Unique values can move from row to row, so with a unique index the order of a table's changes matters.</summary>
@@ -241,6 +225,8 @@ internal sealed partial class UnitOfWork(StoreSession session) : IAsyncDisposabl
             WriteOperation.InsertRow insert => new RowKey(insert.Table, new TenantId((Guid)insert.Values[0]!), (Guid)insert.Values[1]!),
             WriteOperation.UpdateRow update => new RowKey(update.Table, update.Tenant, update.Id),
             WriteOperation.DeleteRow delete => new RowKey(delete.Table, delete.Tenant, delete.Id),
+            WriteOperation.UpsertRow upsert => new RowKey(upsert.Table, new TenantId((Guid)upsert.Values[0]!), (Guid)upsert.Values[1]!),
+            WriteOperation.RemoveRow remove => new RowKey(remove.Table, remove.Tenant, remove.Id),
             _ => null,
         };
     }
