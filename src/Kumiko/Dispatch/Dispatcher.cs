@@ -193,7 +193,7 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
         return await FailureTranslator.Translate(failure, unit, session, registry, cancellation);
     }
 
-    private InvocationServices ServicesFor(UnitOfWork unit, Caller caller, CancellationToken cancellation, WritePace pace = WritePace.Together) =>
+    internal InvocationServices ServicesFor(UnitOfWork unit, Caller caller, CancellationToken cancellation, WritePace pace = WritePace.Together) =>
         new(registry, unit, caller, clock, ids, cancellation) { Nested = RunNested, Pace = pace };
 
     private InternalErrorException Unexpected(Exception exception, string handler, Caller caller)

@@ -115,6 +115,7 @@ internal sealed class LogFeed : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
+        _look.Set();
         await _running;
         _stop.Dispose();
     }
