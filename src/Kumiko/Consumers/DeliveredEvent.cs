@@ -6,7 +6,7 @@ namespace Kumiko;
 /// <param name="Stored">The event.</param>
 /// <param name="Attempt">The number of the attempt, from 1.</param>
 /// <param name="States">Knows the records that events are about.</param>
-internal sealed record DeliveredEvent(StoredEvent Stored, int Attempt, EntityStateReader States)
+internal sealed record DeliveredEvent(StoredEvent Stored, int Attempt, IEntityStates States)
 {
     /// <summary>The table to fill in the place of the consumer's own; null while no rebuild is running.</summary>
     public Table? Shadow { get; init; }

@@ -15,7 +15,7 @@ internal sealed class InvocationServices(Registry registry, UnitOfWork unit, Cal
 
     public CancellationToken Cancellation => cancellation;
 
-    public EntityWriter Writer { get; } = new(unit, clock, ids);
+    public EntityWriter Writer { get; } = new(unit, registry.InlineProjections, clock, ids);
 
     /// <summary>When the standard commands write.</summary>
     public WriteMode ModeFor(EntityDefinition entity) =>

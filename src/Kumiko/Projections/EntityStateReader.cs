@@ -8,7 +8,7 @@ namespace Kumiko;
 /// </summary>
 /// <param name="session">Reads streams.</param>
 /// <param name="capacity">How many states are kept.</param>
-internal sealed class EntityStateReader(Func<StoreSession> session, int capacity = EntityStateReader.DefaultCapacity)
+internal sealed class EntityStateReader(Func<StoreSession> session, int capacity = EntityStateReader.DefaultCapacity) : IEntityStates
 {
     private const int DefaultCapacity = 10_000;
 
@@ -18,7 +18,7 @@ internal sealed class EntityStateReader(Func<StoreSession> session, int capacity
     /// <summary>How many streams were read, for tests.</summary>
     internal int Reads { get; private set; }
 
-    /// <summary>The record before and after an event.</summary>
+    /// <inheritdoc/>
     public async ValueTask<(EntityState? Before, EntityState? After)> Around(EntityDefinition entity, StoredEvent stored, CancellationToken cancellation)
     {
         var before = await Before(entity, stored, cancellation);

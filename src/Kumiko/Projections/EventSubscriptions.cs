@@ -42,11 +42,11 @@ internal sealed class EventSubscriptions
     /// <param name="states">Knows the records that events are about.</param>
     /// <param name="target">The rows or the context to work with.</param>
     /// <param name="cancellation">Ends reading.</param>
-    public ValueTask Handle(StoredEvent stored, EntityStateReader states, object target, CancellationToken cancellation) =>
+    public ValueTask Handle(StoredEvent stored, IEntityStates states, object target, CancellationToken cancellation) =>
         Find(stored.Type, stored.AggregateType) is { } subscription ? Handle(subscription, stored, states, target, cancellation) : ValueTask.CompletedTask;
 
     private static async ValueTask Handle(
-        EventSubscription subscription, StoredEvent stored, EntityStateReader states, object target, CancellationToken cancellation)
+        EventSubscription subscription, StoredEvent stored, IEntityStates states, object target, CancellationToken cancellation)
     {
         object data;
         if (subscription.Life is { } life)

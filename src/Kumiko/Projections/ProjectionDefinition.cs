@@ -51,7 +51,7 @@ public sealed class ProjectionDefinition
         _factory.RowsFor(Rows, table, unit, tenant, cancellation);
 
     /// <summary>Derives the changes of rows from a stored event and adds them to the unit.</summary>
-    internal ValueTask Apply(StoredEvent stored, Table table, UnitOfWork unit, EntityStateReader states, CancellationToken cancellation) =>
+    internal ValueTask Apply(StoredEvent stored, Table table, UnitOfWork unit, IEntityStates states, CancellationToken cancellation) =>
         Subscriptions.Find(stored.Type, stored.AggregateType) is null
             ? ValueTask.CompletedTask
             : Subscriptions.Handle(stored, states, RowsFor(table, unit, stored.Stream.Tenant, cancellation), cancellation);

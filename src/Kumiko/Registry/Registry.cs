@@ -10,22 +10,28 @@ public sealed class Registry
     private readonly FrozenDictionary<Type, EntityDefinition> _entitiesByType;
     private readonly FrozenDictionary<string, EventDefinition> _events;
     private readonly FrozenDictionary<Type, EventDefinition> _eventsByType;
+    private readonly FrozenDictionary<Type, RowDefinition> _rowsByType;
     private readonly FrozenDictionary<(HandlerKind, Type), HandlerDefinition> _handlersByInput;
 
     internal Registry(
         IReadOnlyList<FeatureDefinition> features, IReadOnlyList<EntityDefinition> entities, IReadOnlyList<HandlerDefinition> handlers,
-        IReadOnlyList<EventDefinition> events, IReadOnlyList<ReferenceRows> referenceRows)
+        IReadOnlyList<EventDefinition> events, IReadOnlyList<ProjectionDefinition> projections, IReadOnlyList<ConsumerDefinition> consumers,
+        IReadOnlyList<ReferenceRows> referenceRows)
     {
         Features = features;
         Entities = entities;
         Handlers = handlers;
         Events = events;
+        Projections = projections;
+        Consumers = consumers;
+        InlineProjections = new InlineProjections(projections);
         ReferenceRows = referenceRows;
         _handlers = handlers.ToFrozenDictionary(h => h.Name);
         _entities = entities.ToFrozenDictionary(e => e.Name);
         _entitiesByType = entities.ToFrozenDictionary(e => e.Type);
         _events = events.ToFrozenDictionary(e => e.Name);
         _eventsByType = events.ToFrozenDictionary(e => e.Type);
+        _rowsByType = projections.Select(p => p.Rows).Concat(consumers.Select(c => c.Rows).OfType<RowDefinition>()).ToFrozenDictionary(r => r.Schema.Type);
         _handlersByInput = handlers.Where(h => h.Input is not null).ToFrozenDictionary(h => (h.Kind, h.Input!.Type));
         Roles = [.. handlers.SelectMany(h => h.Access.Roles).Distinct().Order(StringComparer.Ordinal)];
     }
@@ -43,13 +49,15 @@ public sealed class Registry
     public IReadOnlyList<EventDefinition> Events { get; }
 
     /// <summary>The projections of all features, in the order in which they run.</summary>
-    public IReadOnlyList<ProjectionDefinition> Projections { get; internal init; } = [];
+    public IReadOnlyList<ProjectionDefinition> Projections { get; }
 
     /// <summary>The consumers of all features.</summary>
-    public IReadOnlyList<ConsumerDefinition> Consumers { get; internal init; } = [];
+    public IReadOnlyList<ConsumerDefinition> Consumers { get; }
 
     /// <summary>The roles that rules of access name.</summary>
     public IReadOnlyList<string> Roles { get; }
+
+    internal InlineProjections InlineProjections { get; }
 
     internal IReadOnlyList<ReferenceRows> ReferenceRows { get; }
 
@@ -80,6 +88,9 @@ public sealed class Registry
         from field in entity.Schema.Fields
         where (field.Type as ReferenceType ?? (field.Type as ReferencesType)?.Reference)?.Target == target.Type
         select (entity, field);
+
+    internal RowDefinition RowsOf<TRow>() => _rowsByType.GetValueOrDefault(typeof(TRow))
+        ?? throw new InvalidOperationException($"'{typeof(TRow).Name}' is not declared as the row of a projection by any feature.");
 
     internal EntityDefinition EntityOf<TEntity>() => EntityOf(typeof(TEntity));
 

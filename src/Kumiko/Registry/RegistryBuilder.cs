@@ -21,11 +21,7 @@ internal sealed class RegistryBuilder
         var (projections, consumers) = new ProjectionAssembler(definitions, entities, events, _diagnostics).Assemble();
         var rows = new ReferenceRowAssembler(builders, entities, _diagnostics).Assemble();
         _diagnostics.ThrowIfAny();
-        return new Registry([.. definitions.Values], entities, handlers, events, rows)
-        {
-            Projections = projections,
-            Consumers = consumers,
-        };
+        return new Registry([.. definitions.Values], entities, handlers, events, projections, consumers, rows);
     }
 
     private FeatureBuilder Define(Feature feature)

@@ -7,7 +7,7 @@ namespace Kumiko;
 /// Creates, changes and removes records: every write is an event, understood by <see cref="EntityProjection"/> and added to the unit
 /// of work together with the row that follows from it.
 /// </summary>
-internal sealed class EntityWriter(UnitOfWork unit, TimeProvider clock, IdGenerator ids)
+internal sealed class EntityWriter(UnitOfWork unit, InlineProjections projections, TimeProvider clock, IdGenerator ids)
 {
     public async Task<SaveResult> Create(EntityDefinition entity, Actor actor, Guid? id, object?[] values, WriteMode mode, CancellationToken cancellation)
     {
@@ -39,7 +39,13 @@ internal sealed class EntityWriter(UnitOfWork unit, TimeProvider clock, IdGenera
         }
 
         await Add(entity, changes, operations, mode, cancellation);
-        return [.. changes.Select(change => unit.Records[KeyOf(entity, change.Stream)] = EntityProjection.Apply(entity, null, change)!)];
+        EntityState[] created = [.. changes.Select(change => unit.Records[KeyOf(entity, change.Stream)] = EntityProjection.Apply(entity, null, change)!)];
+        foreach (var appended in operations.OfType<WriteOperation.Append>())
+        {
+            await projections.Run(appended.Event, null, unit, cancellation);
+        }
+
+        return created;
     }
 
     public async Task<SaveResult> Update(
@@ -137,7 +143,9 @@ internal sealed class EntityWriter(UnitOfWork unit, TimeProvider clock, IdGenera
         }
 
         var change = new EntityChange(EntityChangeKind.Touched, stream, known.Next(), Now(), actor.User, []);
-        unit.Add(new WriteOperation.Append(EventOf(aggregateType, actor, change, definition.Name, payload)));
+        var appended = EventOf(aggregateType, actor, change, definition.Name, payload);
+        unit.Add(new WriteOperation.Append(appended));
+        await projections.Run(appended, null, unit, cancellation);
         return change.Version;
     }
 
@@ -228,6 +236,7 @@ internal sealed class EntityWriter(UnitOfWork unit, TimeProvider clock, IdGenera
         await Add(entity, [change], [new WriteOperation.Append(appended), EntityProjection.OperationOf(entity, entity.Table, change)], mode, cancellation);
         var state = EntityProjection.Apply(entity, before, change);
         unit.Records[KeyOf(entity, change.Stream)] = state;
+        await projections.Run(appended, before, unit, cancellation);
         return (state, appended);
     }
 
