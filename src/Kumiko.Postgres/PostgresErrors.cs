@@ -23,6 +23,25 @@ internal static class PostgresErrors
         _ => error,
     };
 
+    /// <summary>Does something past a session, with a session's errors.</summary>
+    public static async Task<T> Translating<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (PostgresException e)
+        {
+            var translated = Translate(e);
+            if (ReferenceEquals(translated, e))
+            {
+                throw;
+            }
+
+            throw translated;
+        }
+    }
+
     private static StoreException UniqueViolation(PostgresException error) => (error.TableName, error.ConstraintName) switch
     {
         (Sql.Events, OwnTables.IdempotencyIndex) => new DuplicateEventException(error),

@@ -1,3 +1,4 @@
+using Kumiko.Postgres.Log;
 using Kumiko.Storage;
 using Npgsql;
 
@@ -5,14 +6,14 @@ namespace Kumiko.Postgres;
 
 internal sealed partial class PostgresSession
 {
-    private const string EventColumns =
-        "position, tenant_id, aggregate_id, version, schema_version, created_at, aggregate_type, type, created_by, payload, metadata";
+    private const string SelectLast =
+        $"select {EventRows.Columns} from {Sql.Events} where tenant_id = $1 and aggregate_id = $2 order by version desc limit 1";
 
     public override Task<IReadOnlyList<StoredEvent>> ReadStream(StreamId stream, StreamRange range, CancellationToken cancellation = default) =>
         Run((stream, range), static async (batch, ask, cancellation) =>
         {
             batch.BatchCommands.Add(StreamSelect(ask.stream, ask.range));
-            return await ReadAll(batch, ReadEvent, cancellation);
+            return await ReadAll(batch, EventRows.Read, cancellation);
         }, cancellation);
 
     public override Task<StreamVersion> ReadStreamVersion(StreamId stream, CancellationToken cancellation = default) =>
@@ -25,9 +26,20 @@ internal sealed partial class PostgresSession
             return new StreamVersion((long)(await batch.ExecuteScalarAsync(cancellation))!);
         }, cancellation);
 
+    public override Task<StoredEvent?> ReadLastEvent(StreamId stream, CancellationToken cancellation = default) =>
+        Run(stream, static async (batch, stream, cancellation) =>
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(SelectLast)
+            {
+                Parameters = { Parameters.Id(stream.Tenant.Value), Parameters.Id(stream.Aggregate) },
+            });
+            await using var reader = await batch.ExecuteReaderAsync(cancellation);
+            return await reader.ReadAsync(cancellation) ? EventRows.Read(reader) : null;
+        }, cancellation);
+
     private static NpgsqlBatchCommand StreamSelect(StreamId stream, StreamRange range)
     {
-        var text = $"select {EventColumns} from {Sql.Events} where tenant_id = $1 and aggregate_id = $2 and version > $3";
+        var text = $"select {EventRows.Columns} from {Sql.Events} where tenant_id = $1 and aggregate_id = $2 and version > $3";
         var command = new NpgsqlBatchCommand
         {
             Parameters = { Parameters.Id(stream.Tenant.Value), Parameters.Id(stream.Aggregate), Parameters.Number(range.After.Value) },
@@ -48,18 +60,4 @@ internal sealed partial class PostgresSession
         command.CommandText = $"{text} order by version";
         return command;
     }
-
-    private static StoredEvent ReadEvent(NpgsqlDataReader reader) => new()
-    {
-        Position = new EventPosition(reader.GetInt64(0)),
-        Stream = new StreamId(new TenantId(reader.GetGuid(1)), reader.GetGuid(2)),
-        Version = new StreamVersion(reader.GetInt64(3)),
-        SchemaVersion = reader.GetInt16(4),
-        CreatedAt = reader.GetFieldValue<DateTimeOffset>(5),
-        AggregateType = reader.GetString(6),
-        Type = reader.GetString(7),
-        CreatedBy = new UserId(reader.GetString(8)),
-        Payload = reader.GetFieldValue<byte[]>(9),
-        Metadata = reader.GetFieldValue<byte[]>(10),
-    };
 }

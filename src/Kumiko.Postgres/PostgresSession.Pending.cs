@@ -9,15 +9,7 @@ internal sealed partial class PostgresSession
     public override Task<IReadOnlyList<object?[]>> ReadRows(
         Table table, IReadOnlyCollection<(TenantId Tenant, Guid Id)> keys, CancellationToken cancellation = default) => throw new NotImplementedException();
 
-    public override Task<StoredEvent?> ReadLastEvent(StreamId stream, CancellationToken cancellation = default) => throw new NotImplementedException();
-
-    public override Task<Snapshot?> ReadSnapshot(StreamId stream, string aggregate, CancellationToken cancellation = default) => throw new NotImplementedException();
-
-    public override Task<long> CountLog(LogQuery query, CancellationToken cancellation = default) => throw new NotImplementedException();
-
     public override Task InsertRows(Table table, IReadOnlyCollection<object?[]> rows, CancellationToken cancellation = default) => throw new NotImplementedException();
-
-    public override Task ImportEvents(IReadOnlyCollection<NewEvent> events, CancellationToken cancellation = default) => throw new NotImplementedException();
 
     public override Task LockTable(Table table, TimeSpan patience, CancellationToken cancellation = default) => throw new NotImplementedException();
 

@@ -4,6 +4,8 @@ namespace Kumiko.Postgres;
 
 internal sealed partial class PostgresSession
 {
+    private bool _hasAppended;
+
     public override bool InTransaction => _transaction is not null;
 
     public override async Task Begin(CancellationToken cancellation = default)
@@ -34,6 +36,10 @@ internal sealed partial class PostgresSession
         try
         {
             await transaction.CommitAsync(cancellation);
+            if (_hasAppended)
+            {
+                store.EventsWereCommitted();
+            }
         }
         catch (PostgresException e)
         {
@@ -78,10 +84,23 @@ internal sealed partial class PostgresSession
         }
     }
 
+    /// <summary>Others learn of appended events when they are committed.</summary>
+    private void NoteAppend()
+    {
+        if (InTransaction)
+        {
+            _hasAppended = true;
+        }
+        else
+        {
+            store.EventsWereCommitted();
+        }
+    }
+
     private async ValueTask EndTransaction()
     {
         var (transaction, connection) = (_transaction, _connection);
-        (_transaction, _connection, _isBroken) = (null, null, false);
+        (_transaction, _connection, _isBroken, _hasAppended) = (null, null, false, false);
         // Disposing rolls back what was not committed.
         if (transaction is not null)
         {

@@ -20,12 +20,12 @@ internal sealed partial class PostgresSession(PostgresStore store) : StoreSessio
         }
 
         var writes = new WriteBatch(operations, store.StatementsOf);
-        return Run(writes, static async (batch, writes, cancellation) =>
+        return Noted(Run(writes, static async (batch, writes, cancellation) =>
         {
             writes.AddTo(batch);
             await using var reader = await batch.ExecuteReaderAsync(cancellation);
             return await LastPosition(reader, writes.ResultOfAppends, cancellation);
-        }, cancellation);
+        }, cancellation));
     }
 
     public override async ValueTask DisposeAsync()
@@ -37,6 +37,17 @@ internal sealed partial class PostgresSession(PostgresStore store) : StoreSessio
 
         _isDisposed = true;
         await EndTransaction();
+    }
+
+    private async Task<EventPosition?> Noted(Task<EventPosition?> write)
+    {
+        var position = await write;
+        if (position is not null)
+        {
+            NoteAppend();
+        }
+
+        return position;
     }
 
     // Reads every result to its end: that is where the server's refusal of a later statement arrives.

@@ -5,12 +5,6 @@ namespace Kumiko.Postgres;
 public sealed partial class PostgresStore
 {
     /// <inheritdoc/>
-    public override LogReader OpenLog(EventPosition after) => throw new NotImplementedException();
-
-    /// <inheritdoc/>
-    public override Task<LogListener> Listen(CancellationToken cancellation = default) => throw new NotImplementedException();
-
-    /// <inheritdoc/>
     public override Task<IAsyncDisposable?> TryLock(string name, CancellationToken cancellation = default) => throw new NotImplementedException();
 
     /// <inheritdoc/>
@@ -19,6 +13,4 @@ public sealed partial class PostgresStore
     /// <inheritdoc/>
     public override Task ForgetRebuild(string projection, TenantId? tenant, CancellationToken cancellation = default) => throw new NotImplementedException();
 
-    /// <inheritdoc/>
-    public override Task<PruneResult> Prune(PruneQuery query, CancellationToken cancellation = default) => throw new NotImplementedException();
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Kumiko.Postgres.Log;
 using Kumiko.Postgres.Rows;
 using Kumiko.Storage;
 using Npgsql;
@@ -20,7 +21,10 @@ public sealed partial class PostgresStore : Store
     public PostgresStore(PostgresStoreOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _source = NpgsqlDataSource.Create(WithDefaults(options.ConnectionString));
+        var connectionString = WithDefaults(options.ConnectionString);
+        _source = NpgsqlDataSource.Create(connectionString);
+        _unpooled = Unpooled(connectionString);
+        _notifier = new Notifier(_source);
     }
 
     /// <inheritdoc/>
@@ -78,7 +82,12 @@ public sealed partial class PostgresStore : Store
     public override StoreSession NewSession() => new PostgresSession(this);
 
     /// <inheritdoc/>
-    public override ValueTask DisposeAsync() => _source.DisposeAsync();
+    public override async ValueTask DisposeAsync()
+    {
+        await _notifier.DisposeAsync();
+        await _unpooled.DisposeAsync();
+        await _source.DisposeAsync();
+    }
 
     internal ValueTask<NpgsqlConnection> Connect(CancellationToken cancellation) => _source.OpenConnectionAsync(cancellation);
 

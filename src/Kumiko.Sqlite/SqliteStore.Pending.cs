@@ -5,12 +5,6 @@ namespace Kumiko.Sqlite;
 public sealed partial class SqliteStore
 {
     /// <inheritdoc/>
-    public override LogReader OpenLog(EventPosition after) => throw new NotImplementedException();
-
-    /// <inheritdoc/>
-    public override Task<LogListener> Listen(CancellationToken cancellation = default) => throw new NotImplementedException();
-
-    /// <inheritdoc/>
     public override Task<IAsyncDisposable?> TryLock(string name, CancellationToken cancellation = default) => throw new NotImplementedException();
 
     /// <inheritdoc/>

@@ -19,7 +19,8 @@ public sealed partial class SqliteStore : Store
         // A later change of the working directory must not lead to another file.
         _options = options with { DataSource = Path.GetFullPath(options.DataSource) };
         _readers = new ReaderPool(_options);
-        _writer = new Writer(_options, (connection, operations) => WriteBatch.Execute(connection, _rows, operations));
+        _writer = new Writer(_options, (connection, operations) => WriteBatch.Execute(connection, _rows, operations), _signal);
+        _others = new OtherProcesses(_options, _signal);
     }
 
     /// <inheritdoc/>
@@ -88,11 +89,13 @@ public sealed partial class SqliteStore : Store
     }
 
     /// <inheritdoc/>
-    public override StoreSession NewSession() => new SqliteSession(_readers, _writer, _rows);
+    public override StoreSession NewSession() => new SqliteSession(_readers, _writer, _rows, _signal);
 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
+        await _others.DisposeAsync();
+
         // The writer last: the connection that closes last tidies the write-ahead log away, and readers may not write.
         _readers.Dispose();
         await _writer.DisposeAsync();

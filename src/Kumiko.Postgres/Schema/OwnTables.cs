@@ -8,15 +8,13 @@ internal static class OwnTables
     /// <summary>Ordered by code point whatever the database's locale, as on the embedded store.</summary>
     public const string Text = "text collate \"C\"";
 
-    public static IReadOnlyList<PhysicalTable> All { get; } = [Events(), Answers(), .. ConsumerTables.All];
+    public static IReadOnlyList<PhysicalTable> All { get; } = [Events(), Snapshots(), Answers(), .. ConsumerTables.All];
 
     private static PhysicalTable Events() => new(
         Sql.Events,
         [
-            // Defaults are drawn in the order of the columns: the transaction has its id before the event has its position. A reader that
-            // finds a hole in the positions relies on it.
-            new("xid", "xid8") { Clause = "default pg_current_xact_id()" },
-            new("position", "bigint") { Clause = "generated always as identity" },
+            // Drawn one by one, in the order of time: LogProof relies on it.
+            new("position", "bigint") { Clause = "generated always as identity (cache 1)" },
             new("tenant_id", "uuid"),
             new("aggregate_id", "uuid"),
             new("version", "bigint"),
@@ -35,7 +33,23 @@ internal static class OwnTables
             new(IdempotencyIndex, ["tenant_id", "idempotency_key"]) { IsUnique = true, Predicate = "(idempotency_key IS NOT NULL)" },
             new("kumiko_events_stream", ["tenant_id", "aggregate_id", "version"]) { IsUnique = true },
             new("kumiko_events_aggregate_type", ["aggregate_type", "position"]),
+            new("kumiko_events_type", ["type", "position"]),
         ]);
+
+    private static PhysicalTable Snapshots() => new(
+        Sql.Snapshots,
+        [
+            new("tenant_id", "uuid"),
+            new("aggregate_id", "uuid"),
+            new("aggregate", Text),
+            new("version", "bigint"),
+            new("schema_version", "integer"),
+            new("created_at", "timestamp with time zone"),
+            // Not jsonb: nobody looks into it, and it is read and written whole.
+            new("state", "json") { Clause = "check (json_typeof(state) = 'object')" },
+        ],
+        ["tenant_id", "aggregate_id", "aggregate"],
+        []);
 
     private static PhysicalTable Answers() => new(
         Sql.Answers,

@@ -7,6 +7,7 @@ namespace Kumiko.Postgres.Writing;
 /// <summary>
 /// The appends. A stream's next version is computed from its predecessor's row: where there is none, the version is null and the
 /// server refuses the event. So an append is guarded against gaps without a read, and against a race by the stream's unique index.
+/// Behind an event that archived the stream, only the one that restores it has a predecessor.
 /// </summary>
 internal static class EventStatements
 {
@@ -19,7 +20,10 @@ internal static class EventStatements
     private const string Next =
         $"""
         insert into {Sql.Events} ({Columns})
-        values ($1, $2, (select p.version + 1 from {Sql.Events} p where p.tenant_id = $1 and p.aggregate_id = $2 and p.version = $3 - 1),
+        values ($1, $2,
+                (select p.version + 1 from {Sql.Events} p
+                 where p.tenant_id = $1 and p.aggregate_id = $2 and p.version = $3 - 1
+                   and (p.type <> '{SystemEvents.Archived}' or $7 = '{SystemEvents.Restored}')),
                 $4, $5, $6, $7, $8, $9, $10, $11)
         returning position
         """;
@@ -33,7 +37,8 @@ internal static class EventStatements
         select coalesce(e.tenant_id, $1), coalesce(e.aggregate_id, $3),
                case when e.predecessor is null then e.version
                     else (select p.version + 1 from {Sql.Events} p
-                          where p.tenant_id = coalesce(e.tenant_id, $1) and p.aggregate_id = coalesce(e.aggregate_id, $3) and p.version = e.predecessor) end,
+                          where p.tenant_id = coalesce(e.tenant_id, $1) and p.aggregate_id = coalesce(e.aggregate_id, $3) and p.version = e.predecessor
+                            and (p.type <> '{SystemEvents.Archived}' or coalesce(e.type, $11) = '{SystemEvents.Restored}')) end,
                coalesce(e.schema_version, $5), coalesce(e.created_at, $7), coalesce(e.aggregate_type, $9), coalesce(e.type, $11),
                coalesce(e.created_by, $13), e.idempotency_key, e.payload, coalesce(e.metadata, $15)
         from unnest($2, $4, $6, $8, $10, $12, $14, $16, $17, $18, $19, $20) with ordinality
@@ -98,21 +103,25 @@ internal static class EventStatements
     /// <summary>The versions that must be in the log before the batch; null for an event that is its stream's first or follows one of the batch.</summary>
     private static long?[] Predecessors(IReadOnlyList<NewEvent> events)
     {
-        var heads = new Dictionary<StreamId, StreamVersion>();
+        var heads = new Dictionary<StreamId, NewEvent>();
         var predecessors = new long?[events.Count];
         var length = 0;
         for (var i = 0; i < predecessors.Length; i++)
         {
             var e = events[i];
-            if (e.Version.Value != 1 && (!heads.TryGetValue(e.Stream, out var head) || head.Next() != e.Version))
+            if (e.Version.Value != 1 && (!heads.TryGetValue(e.Stream, out var head) || !Follows(head, e)))
             {
                 predecessors[i] = e.Version.Value - 1;
                 length = i + 1;
             }
 
-            heads[e.Stream] = e.Version;
+            heads[e.Stream] = e;
         }
 
         return predecessors[..length];
     }
+
+    // One that does not follow gets a predecessor that cannot be found, as the batch is not in the log yet.
+    private static bool Follows(NewEvent head, NewEvent next) =>
+        head.Version.Next() == next.Version && (head.Type != SystemEvents.Archived || next.Type == SystemEvents.Restored);
 }

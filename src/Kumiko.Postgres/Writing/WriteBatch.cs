@@ -69,6 +69,9 @@ internal sealed class WriteBatch
             case WriteOperation.DeleteRow delete:
                 _steps.Add(new Delete(_statementsOf(delete.Table), delete));
                 break;
+            case WriteOperation.SaveSnapshot save:
+                _steps.Add(new Save(save.Snapshot));
+                break;
             case WriteOperation.RecordAnswer record:
                 _steps.Add(new Record(record.Answer));
                 break;
@@ -202,6 +205,13 @@ internal sealed class WriteBatch
         public override bool HasResult => hasResult;
 
         public override NpgsqlBatchCommand ToCommand() => command;
+    }
+
+    private sealed class Save(Snapshot snapshot) : Step
+    {
+        public override bool HasResult => false;
+
+        public override NpgsqlBatchCommand ToCommand() => SnapshotStatements.Save(snapshot);
     }
 
     private sealed class Record(RecordedAnswer answer) : Step

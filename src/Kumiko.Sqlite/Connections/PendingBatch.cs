@@ -14,6 +14,9 @@ internal sealed class PendingBatch(IReadOnlyList<WriteOperation> operations)
 
     public Task<EventPosition?> Completion => _completion.Task;
 
+    /// <summary>Whether the batch appended events, as far as it is known.</summary>
+    public bool HasAppended => _position is not null;
+
     /// <summary>Takes or withdraws the batch; false when the other side was first.</summary>
     public bool TryClaim() => Interlocked.Exchange(ref _claimed, 1) == 0;
 

@@ -76,6 +76,11 @@ internal sealed partial class Writer
             {
                 batch.Settle();
             }
+
+            if (_together.Exists(batch => batch.HasAppended))
+            {
+                signal.Raise();
+            }
         }
         catch (Exception failure)
         {

@@ -8,7 +8,8 @@ namespace Kumiko.Sqlite;
 /// The one connection that writes, and whose turn it is. Single batches that wait while the connection is busy are committed together
 /// when it is free: the commit is the dearest part of a small batch, and with <see cref="SqliteSynchronous.Full"/> by far.
 /// </summary>
-internal sealed partial class Writer(SqliteStoreOptions options, Func<Connection, IReadOnlyList<WriteOperation>, EventPosition?> execute) : IAsyncDisposable
+internal sealed partial class Writer(
+    SqliteStoreOptions options, Func<Connection, IReadOnlyList<WriteOperation>, EventPosition?> execute, LogSignal signal) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private Connection? _connection;

@@ -26,7 +26,23 @@ internal static class FrameworkTables
             new("kumiko_events_idempotency", ["tenant_id", "idempotency_key"], IsUnique: true, " WHERE \"idempotency_key\" IS NOT NULL"),
             new("kumiko_events_stream", ["tenant_id", "aggregate_id", "version"], IsUnique: true),
             new("kumiko_events_aggregate_type", ["aggregate_type", "position"]),
+            new("kumiko_events_type", ["type", "position"]),
         ]);
+
+    public static TableShape Snapshots { get; } = new(
+        "kumiko_snapshots",
+        [
+            new("tenant_id", "BLOB", Rule: IsUuid("tenant_id")),
+            new("aggregate_id", "BLOB", Rule: IsUuid("aggregate_id")),
+            new("aggregate", "TEXT"),
+            new("version", "INTEGER"),
+            new("schema_version", "INTEGER"),
+            new("created_at", "INTEGER"),
+            new("state", "TEXT", Rule: IsObject("state")),
+        ],
+        "PRIMARY KEY (\"tenant_id\", \"aggregate_id\", \"aggregate\")",
+        Options: null,
+        []);
 
     public static TableShape Answers { get; } = new(
         "kumiko_answers",
@@ -42,7 +58,7 @@ internal static class FrameworkTables
         "WITHOUT ROWID",
         [new("kumiko_answers_created_at", ["created_at"])]);
 
-    public static IReadOnlyList<TableShape> All { get; } = [Events, Answers, .. ConsumerTables.All];
+    public static IReadOnlyList<TableShape> All { get; } = [Events, Snapshots, Answers, .. ConsumerTables.All];
 
     private static string IsUuid(string column) => $"CHECK (length({column.Quoted()}) = 16)";
 

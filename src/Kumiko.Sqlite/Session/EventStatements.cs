@@ -5,7 +5,7 @@ namespace Kumiko.Sqlite;
 /// <summary>Events in and out of the log.</summary>
 internal static class EventStatements
 {
-    private const string Columns =
+    public const string Columns =
         "position, tenant_id, aggregate_id, version, aggregate_type, type, schema_version, created_at, created_by, payload, metadata";
 
     private const string Insert =
@@ -14,8 +14,11 @@ internal static class EventStatements
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
         """;
 
-    private const string LastVersion =
-        "SELECT version FROM kumiko_events WHERE tenant_id = ?1 AND aggregate_id = ?2 ORDER BY version DESC LIMIT 1";
+    private const string Head =
+        "SELECT version, type FROM kumiko_events WHERE tenant_id = ?1 AND aggregate_id = ?2 ORDER BY version DESC LIMIT 1";
+
+    private const string Last =
+        $"SELECT {Columns} FROM kumiko_events WHERE tenant_id = ?1 AND aggregate_id = ?2 ORDER BY version DESC LIMIT 1";
 
     private const string KeyExists = "SELECT 1 FROM kumiko_events WHERE tenant_id = ?1 AND idempotency_key = ?2";
 
@@ -24,12 +27,12 @@ internal static class EventStatements
     private const string UntilTime =
         " AND version <= (SELECT max(version) FROM kumiko_events WHERE tenant_id = ?1 AND aggregate_id = ?2 AND created_at <= ?5)";
 
-    /// <exception cref="StreamConflictException">The stream does not stand one below the event's version.</exception>
+    /// <exception cref="StreamConflictException">The stream does not stand one below the event's version, or is archived.</exception>
     /// <exception cref="DuplicateEventException">The event's key was used before.</exception>
     public static EventPosition Append(Connection connection, NewEvent @event)
     {
         // Nobody else writes until we commit, so what is read here still holds when the event is written.
-        if (@event.Version != ReadVersion(connection, @event.Stream).Next())
+        if (!CanFollow(connection, @event))
         {
             throw Exists(connection, @event) ? new DuplicateEventException() : new StreamConflictException();
         }
@@ -45,7 +48,7 @@ internal static class EventStatements
 
     public static StreamVersion ReadVersion(Connection connection, StreamId stream)
     {
-        using var statement = connection.Prepare(LastVersion);
+        using var statement = connection.Prepare(Head);
         return statement.Bind(stream.Tenant.Value).Bind(stream.Aggregate).Step() ? new StreamVersion(statement.Int64(0)) : StreamVersion.None;
     }
 
@@ -61,26 +64,33 @@ internal static class EventStatements
         return ReadAll(statement);
     }
 
-    public static IReadOnlyList<StoredEvent> ReadLog(Connection connection, LogQuery query)
+    public static StoredEvent? ReadLast(Connection connection, StreamId stream)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(query.Limit);
+        using var statement = connection.Prepare(Last);
+        statement.Bind(stream.Tenant.Value).Bind(stream.Aggregate);
+        return statement.Step() ? Current(statement) : null;
+    }
 
-        // The plus keeps SQLite from walking the tenant's streams, which would have to be sorted by position.
-        var type = query.AggregateType is null ? "" : " AND aggregate_type = ?3";
-        var tenant = query.Tenant is null ? "" : $" AND +tenant_id = ?{(query.AggregateType is null ? 3 : 4)}";
-        using var statement = connection.Prepare($"SELECT {Columns} FROM kumiko_events WHERE position > ?1{type}{tenant} ORDER BY position LIMIT ?2");
-        statement.Bind(query.After.Value).Bind(query.Limit);
-        if (query.AggregateType is not null)
+    public static IReadOnlyList<StoredEvent> ReadAll(Statement statement)
+    {
+        var events = new List<StoredEvent>();
+        while (statement.Step())
         {
-            statement.Bind(query.AggregateType);
+            events.Add(Current(statement));
         }
 
-        if (query.Tenant is { } wanted)
+        return events;
+    }
+
+    private static bool CanFollow(Connection connection, NewEvent @event)
+    {
+        using var head = connection.Prepare(Head);
+        if (!head.Bind(@event.Stream.Tenant.Value).Bind(@event.Stream.Aggregate).Step())
         {
-            statement.Bind(wanted.Value);
+            return @event.Version.Value == 1;
         }
 
-        return ReadAll(statement);
+        return @event.Version.Value == head.Int64(0) + 1 && (@event.Type == SystemEvents.Restored || head.Text(1) != SystemEvents.Archived);
     }
 
     private static bool Exists(Connection connection, NewEvent @event)
@@ -94,26 +104,17 @@ internal static class EventStatements
         return statement.Bind(@event.Stream.Tenant.Value).Bind(@event.IdempotencyKey).Step();
     }
 
-    private static List<StoredEvent> ReadAll(Statement statement)
+    private static StoredEvent Current(Statement statement) => new()
     {
-        var events = new List<StoredEvent>();
-        while (statement.Step())
-        {
-            events.Add(new StoredEvent
-            {
-                Position = new EventPosition(statement.Int64(0)),
-                Stream = new StreamId(new TenantId(statement.Guid(1)), statement.Guid(2)),
-                Version = new StreamVersion(statement.Int64(3)),
-                AggregateType = statement.Text(4),
-                Type = statement.Text(5),
-                SchemaVersion = (int)statement.Int64(6),
-                CreatedAt = Timestamps.FromMicroseconds(statement.Int64(7)),
-                CreatedBy = new UserId(statement.Text(8)),
-                Payload = statement.Bytes(9).ToArray(),
-                Metadata = statement.Bytes(10).ToArray(),
-            });
-        }
-
-        return events;
-    }
+        Position = new EventPosition(statement.Int64(0)),
+        Stream = new StreamId(new TenantId(statement.Guid(1)), statement.Guid(2)),
+        Version = new StreamVersion(statement.Int64(3)),
+        AggregateType = statement.Text(4),
+        Type = statement.Text(5),
+        SchemaVersion = (int)statement.Int64(6),
+        CreatedAt = Timestamps.FromMicroseconds(statement.Int64(7)),
+        CreatedBy = new UserId(statement.Text(8)),
+        Payload = statement.Bytes(9).ToArray(),
+        Metadata = statement.Bytes(10).ToArray(),
+    };
 }

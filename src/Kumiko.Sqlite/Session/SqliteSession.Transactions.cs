@@ -6,6 +6,7 @@ internal sealed partial class SqliteSession
 {
     private Connection? _transaction;
     private bool _failed;
+    private bool _hasAppended;
 
     public override bool InTransaction => _transaction is not null;
 
@@ -17,7 +18,7 @@ internal sealed partial class SqliteSession
         }
 
         _transaction = await writer.Begin(cancellation);
-        _failed = false;
+        (_failed, _hasAppended) = (false, false);
     }
 
     public override Task Commit(CancellationToken cancellation = default) => Guarded(
@@ -26,6 +27,10 @@ internal sealed partial class SqliteSession
             _failed = true;
             writer.Commit();
             _transaction = null;
+            if (_hasAppended)
+            {
+                signal.Raise();
+            }
         },
         cancellation);
 
@@ -72,6 +77,7 @@ internal sealed partial class SqliteSession
                 _failed = true;
                 position = WriteBatch.Execute(connection, rows, operations);
                 _failed = false;
+                _hasAppended |= position is not null;
             },
             cancellation);
         return task.IsCompletedSuccessfully ? Task.FromResult(position) : Failed<EventPosition?>(task);

@@ -36,6 +36,9 @@ internal static class WriteBatch
                     case WriteOperation.DeleteRow delete:
                         rows.Delete(connection, delete);
                         break;
+                    case WriteOperation.SaveSnapshot save:
+                        SnapshotStatements.Save(connection, save.Snapshot);
+                        break;
                     case WriteOperation.RecordAnswer record:
                         AnswerStatements.Record(connection, record.Answer);
                         break;

@@ -9,7 +9,10 @@ public abstract class LogReader : IAsyncDisposable
     /// <summary>The reader's place: whatever the log will ever hold up to here can be read now.</summary>
     public abstract EventPosition Position { get; }
 
-    /// <summary>How long the reader has been kept from going on by a transaction that may still commit an event; zero when it is not.</summary>
+    /// <summary>
+    /// How long the reader has been kept from going on by a transaction that may still commit an event; zero when it is not. While it is not
+    /// zero, look again soon: nobody tells when that transaction is rolled back.
+    /// </summary>
     public abstract TimeSpan GapAge { get; }
 
     /// <summary>Returns the next events and moves behind them; none when there are none that are final.</summary>

@@ -41,7 +41,7 @@ public abstract class Store : IAsyncDisposable
     /// <summary>
     /// Whether other processes shall be told at once when this one commits events. It costs a little, so it is on only while others listen.
     /// </summary>
-    public bool TellsOthers { get; set; }
+    public virtual bool TellsOthers { get; set; }
 
     /// <summary>Opens a reader of the log behind a position: the start, or one that a reader has reached before.</summary>
     public abstract LogReader OpenLog(EventPosition after);

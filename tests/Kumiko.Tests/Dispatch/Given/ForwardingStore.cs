@@ -23,6 +23,8 @@ internal abstract class ForwardingStore(Store store) : Store
 
     public override Task<IAsyncDisposable> LockSchema(CancellationToken cancellation = default) => store.LockSchema(cancellation);
 
+    public override bool TellsOthers { get => store.TellsOthers; set => store.TellsOthers = value; }
+
     public override LogReader OpenLog(EventPosition after) => store.OpenLog(after);
 
     public override Task<LogListener> Listen(CancellationToken cancellation = default) => store.Listen(cancellation);
