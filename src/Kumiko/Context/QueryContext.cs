@@ -58,7 +58,13 @@ public class QueryContext
     /// <summary>Asks for records: <c>ctx.Query&lt;Ticket&gt;().Where(t => t.Status == TicketStatus.Open)</c>.</summary>
     public EntityQuery<TEntity> Query<TEntity>()
         where TEntity : Entity =>
-        new(Services, new TenantScope.OwnAndSystem(Tenant), []);
+        new(Services, new TenantScope.OwnAndSystem(Tenant));
+
+    /// <summary>Asks for rows of a projection, or of a consumer with a table, of the tenant's own.</summary>
+    /// <typeparam name="TRow">The class of the rows.</typeparam>
+    public ProjectionQuery<TRow> Rows<TRow>()
+        where TRow : class =>
+        new(Services, new TenantScope.Own(Tenant));
 
     /// <summary>Runs another query of the application with everything that belongs to it: access, checks, transaction.</summary>
     /// <typeparam name="TResult">What its handler returns.</typeparam>

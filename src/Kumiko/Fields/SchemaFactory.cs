@@ -15,6 +15,9 @@ internal sealed class SchemaFactory(string feature, string subject, SourceLocati
     /// <summary>Get-only properties of an entity, which become derived fields.</summary>
     public List<PropertyInfo> GetOnly { get; } = [];
 
+    /// <summary>The property of a row that shows whose it is. The table has a column for that anyway.</summary>
+    public PropertyInfo? TenantProperty { get; private set; }
+
     /// <summary>Reads the schema; null when the class cannot be made or has a problem that makes going on pointless.</summary>
     public RecordSchema? Create(Type type, SchemaPurpose purpose)
     {
@@ -142,6 +145,12 @@ internal sealed class SchemaFactory(string feature, string subject, SourceLocati
         if (parameter is null && property.CanWrite && property.SetMethod is not { IsPublic: true })
         {
             Report(DiagnosticRules.NotConstructible, property.Name, "The property has no public set or init.");
+            return null;
+        }
+
+        if (purpose == SchemaPurpose.Row && parameter is null && property.PropertyType == typeof(TenantId))
+        {
+            TenantProperty = property;
             return null;
         }
 

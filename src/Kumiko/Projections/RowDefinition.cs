@@ -1,20 +1,24 @@
+using System.Reflection;
 using Kumiko.Storage;
 
 namespace Kumiko;
 
 /// <summary>The rows of a projection: their fields, their table, and what tells them apart.</summary>
-internal sealed class RowDefinition
+internal sealed class RowDefinition : IQueryTarget
 {
     private readonly RowKeys _keys;
+    private readonly IPropertyAccessor? _tenant;
     private readonly (int First, int Count)[] _places;
 
     /// <param name="table">The table's physical name.</param>
     /// <param name="schema">The fields of the row's class.</param>
     /// <param name="keys">What tells rows apart.</param>
-    public RowDefinition(string table, RecordSchema schema, RowKeys keys)
+    /// <param name="tenant">The property that shows whose row it is; null for none.</param>
+    public RowDefinition(string table, RecordSchema schema, RowKeys keys, PropertyInfo? tenant)
     {
         Schema = schema;
         _keys = keys;
+        _tenant = tenant is null ? null : PropertyAccessor.For(tenant);
         _places = new (int, int)[schema.Fields.Count];
         var columns = new List<Column> { EntityColumns.Tenant, EntityColumns.Id };
         var fieldColumns = new IReadOnlyList<Column>[schema.Fields.Count];
@@ -35,6 +39,8 @@ internal sealed class RowDefinition
 
     public RecordSchema Schema { get; }
 
+    public Type Type => Schema.Type;
+
     public Table Table { get; }
 
     /// <summary>The columns of each field, by ordinal.</summary>
@@ -45,6 +51,8 @@ internal sealed class RowDefinition
 
     /// <summary>The columns of a field that is not the id.</summary>
     public static IReadOnlyList<Column> ColumnsOf(Field field) => field.Type.ColumnsOf(JsonNames.Snake(field.Member), field.IsNullable);
+
+    public Column? OwnColumn(string member) => member == _tenant?.Member ? EntityColumns.Tenant : null;
 
     /// <summary>The row's id: the same for the same key, on every node and in every rebuild.</summary>
     public Guid IdOf(object row) => _keys.IdOf(row);
@@ -90,6 +98,8 @@ internal sealed class RowDefinition
             values[i] = Schema.Fields[i].Type.FromColumns(columns.AsSpan(first, count));
         }
 
-        return Schema.Materialize(values);
+        var row = Schema.Materialize(values);
+        _tenant?.Set(row, new TenantId((Guid)columns[0]!));
+        return row;
     }
 }

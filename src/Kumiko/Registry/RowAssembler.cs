@@ -25,7 +25,7 @@ internal sealed class RowAssembler(DiagnosticList diagnostics)
 
         var table = declaration.Table ?? "read_" + Names.ToKebab(declaration.Name).Replace('-', '_').Replace(':', '_');
         TableNames.Check(schemas, table, declaration.Table is not null);
-        return new RowDefinition(table, schema, keys);
+        return new RowDefinition(table, schema, keys, schemas.TenantProperty);
     }
 
     private static RowKeys? KeysOf(SchemaFactory schemas, RecordSchema schema)
