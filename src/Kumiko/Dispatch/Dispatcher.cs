@@ -5,13 +5,16 @@ using Microsoft.Extensions.Logging;
 namespace Kumiko;
 
 /// <summary>Runs commands and queries through the pipeline, and commands in one transaction.</summary>
-internal sealed class Dispatcher(Registry registry, Store store, TimeProvider clock, IdGenerator ids, ILogger logger, Pipeline pipeline) : IDispatcher
+internal sealed class Dispatcher(Registry registry, Store store, TimeProvider clock, IdGenerator ids, ILogger logger, Pipeline pipeline, ConsumerWait wait)
+    : IDispatcher
 {
     /// <summary>How often work is done again after a deadlock before the failure is reported.</summary>
     private const int Attempts = 6;
 
     /// <summary>The failure of work that met a deadlock again and again. It is not stored as an answer: the next attempt may succeed.</summary>
     internal const string Contention = "contention";
+
+    private static readonly QueryOptions Anyhow = new();
 
     private readonly AnswerJson _answers = new(registry, clock);
 
@@ -41,12 +44,20 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
         }
     }
 
-    public async Task<ReadOnlyMemory<byte>> Query(HandlerCall call, Caller caller, CancellationToken cancellation = default)
+    public Task<ReadOnlyMemory<byte>> Query(HandlerCall call, Caller caller, CancellationToken cancellation = default) =>
+        Query(call, caller, Anyhow, cancellation);
+
+    public async Task<ReadOnlyMemory<byte>> Query(HandlerCall call, Caller caller, QueryOptions options, CancellationToken cancellation = default)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
+                if (options.WaitFor is { } position)
+                {
+                    await wait.ForTables(position, options.WaitTimeout, cancellation);
+                }
+
                 await using var unit = new UnitOfWork(store.NewSession());
                 var services = ServicesFor(unit, caller, cancellation);
                 return _answers.Write(await pipeline.Run(new Invocation(HandlerKind.Query, call.Type, services) { Payload = call.Payload }));
@@ -194,7 +205,7 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
     }
 
     internal InvocationServices ServicesFor(UnitOfWork unit, Caller caller, CancellationToken cancellation, WritePace pace = WritePace.Together) =>
-        new(registry, unit, caller, clock, ids, cancellation) { Nested = RunNested, Pace = pace };
+        new(registry, unit, caller, clock, ids, cancellation) { Nested = RunNested, Pace = pace, Wait = wait };
 
     private InternalErrorException Unexpected(Exception exception, string handler, Caller caller)
     {

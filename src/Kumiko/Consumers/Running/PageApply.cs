@@ -50,11 +50,29 @@ internal sealed class PageApply
         }
         finally
         {
-            if (_reading is not null)
-            {
-                await _reading.DisposeAsync();
-                _reading = null;
-            }
+            await EndReading();
+        }
+    }
+
+    /// <summary>Brings one event to its handler, and leaves the commit to the caller.</summary>
+    public async Task Run(StoredEvent stored, int attempt, UnitOfWork unit, CancellationToken cancellation)
+    {
+        try
+        {
+            await Deliver(stored, attempt, unit, cancellation);
+        }
+        finally
+        {
+            await EndReading();
+        }
+    }
+
+    private async Task EndReading()
+    {
+        if (_reading is not null)
+        {
+            await _reading.DisposeAsync();
+            _reading = null;
         }
     }
 
