@@ -125,13 +125,18 @@ public sealed class TestApp : IAsyncDisposable
     public Task<IReadOnlyList<string>> CompareWithRebuild<TEntity>()
         where TEntity : Entity => RebuildComparison.Of(Store, Registry.EntityOf<TEntity>());
 
-    /// <summary>As <see cref="CompareWithRebuild{TEntity}"/>, for all entities.</summary>
+    /// <summary>As <see cref="CompareWithRebuild{TEntity}"/>, for all entities and all projections that run in commands.</summary>
     public async Task<IReadOnlyList<string>> CompareAllWithRebuilds()
     {
         var differences = new List<string>();
         foreach (var entity in Registry.Entities)
         {
             differences.AddRange(await RebuildComparison.Of(Store, entity));
+        }
+
+        foreach (var projection in Registry.Projections)
+        {
+            differences.AddRange(await RebuildComparison.Of(Store, Registry, projection));
         }
 
         return differences;

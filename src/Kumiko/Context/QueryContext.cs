@@ -5,7 +5,7 @@ namespace Kumiko;
 /// <summary>
 /// What a query can do. Everything stays within the caller's tenant, plus the rows of the system tenant, which all may read.
 /// </summary>
-public class QueryContext
+public partial class QueryContext
 {
     internal QueryContext(InvocationServices services, IWorkOwner? owner, Actor actor)
     {
@@ -71,37 +71,6 @@ public class QueryContext
     /// <param name="query">The query's input; its type tells which one it is.</param>
     public async Task<TResult> Query<TResult>(object query) => (TResult)(await Services.Nested(HandlerKind.Query, query, this))!;
 
-    /// <summary>Builds a record from its events: as it is, or as it was. Null when there was none then, or it was gone.</summary>
-    public async Task<TEntity?> Load<TEntity>(Guid id, AsOf? asOf = null)
-        where TEntity : Entity
-    {
-        var entity = Services.Registry.EntityOf<TEntity>();
-        return await Aggregates.Load(Services.Unit, entity, Tenant, id, asOf ?? AsOf.Latest, Cancellation) is { } state
-            ? (TEntity)entity.Materialize(state)
-            : null;
-    }
-
-    /// <summary>Reads the events of a stream of the tenant, in order.</summary>
-    public async Task<IReadOnlyList<StoredEvent>> LoadEvents(Guid aggregateId, AsOf? asOf = null)
-    {
-        var session = await Services.Unit.ForReading(Cancellation);
-        return await session.ReadStream(new StreamId(Tenant, aggregateId), (asOf ?? AsOf.Latest).Range, Cancellation);
-    }
-
-    /// <summary>Waits until the consumer that fills a table has dealt with an event, so that its rows can be asked for.</summary>
-    /// <typeparam name="TRow">The class of the consumer's rows.</typeparam>
-    /// <param name="position">Where the event stands, as <see cref="BatchOutcome.Position"/> told. Events of the command at hand do not count: they are not there yet.</param>
-    /// <param name="timeout">How long; 5 seconds by default, 30 at the most.</param>
-    /// <exception cref="ProjectionBehindException">It did not come so far in time.</exception>
-    /// <exception cref="InvalidOperationException">No consumer has such rows. Those of inline projections are never behind.</exception>
-    public Task WaitFor<TRow>(EventPosition position, TimeSpan? timeout = null)
-        where TRow : class
-    {
-        var consumer = Registry.Consumers.FirstOrDefault(c => c.RowType == typeof(TRow))
-            ?? throw new InvalidOperationException($"No consumer has rows of the class '{typeof(TRow).Name}'.");
-        return Services.Wait.For([consumer], position, timeout, Cancellation);
-    }
-
     /// <summary>
     /// Reaches other tenants' records, for handlers of a feature that declares <see cref="FeatureBuilder.SystemScope"/>.
     /// </summary>
@@ -114,7 +83,7 @@ public class QueryContext
         var key = EntityWriter.KeyOf(entity, new StreamId(Tenant, id));
         if (Services.Unit.Records.TryGetValue(key, out var known))
         {
-            return known;
+            return known is { IsArchived: true } ? null : known;
         }
 
         var row = await Services.Unit.ForUntouchedRows.ReadRow(entity.Table, new TenantScope.OwnAndSystem(Tenant), id, Cancellation);

@@ -151,6 +151,28 @@ public static class DiagnosticRules
         "'system', 'anonymous' and 'all' are given by the framework; no user can have them, so the rule would let nobody in.",
         "Name roles of your application, or use Access.SignedIn.");
 
+    /// <summary>Versions of events count from 1.</summary>
+    public static readonly DiagnosticRule EventVersion = new("KUM4001", "An event has an impossible version",
+        "Stored events carry the version, and 1 is the oldest that there can be.", "Count versions from 1.");
+
+    /// <summary>A migration is one step, declared once.</summary>
+    public static readonly DiagnosticRule MigrationStep = new("KUM4002", "A migration is not one step, or a step is declared twice",
+        "Steps are applied one after the other; with two ways from one version it would not be known which payload comes out.",
+        "Declare each step once, from a version to the next one: EventMigration<TEvent>(from: 1, to: 2, …).");
+
+    /// <summary>Migrations lead from the oldest version to the declared one.</summary>
+    public static readonly DiagnosticRule MigrationChain = new("KUM4003", "An event's migrations do not lead to its declared version",
+        "Stored events of some version could not be read any more, or a step would never be used.",
+        "Declare one migration for each step from 1 to the event's version, and none beyond it.");
+
+    /// <summary>An event is migrated by the feature that declares it.</summary>
+    public static readonly DiagnosticRule MigrationOwner = new("KUM4004", "A migration is for an event that the feature does not declare",
+        "The shape of an event belongs to the feature that declares it.", "Move the migration beside the event's DefineEvent.");
+
+    /// <summary>A declarative migration says one thing about each name.</summary>
+    public static readonly DiagnosticRule MigrationNames = new("KUM4005", "A migration names a member blankly or twice",
+        "Two values would end up under one name, and one of them would be lost.", "Rename each member once, to a name of its own; give one default and one map for each name.");
+
     /// <summary>Hard dependencies are there.</summary>
     public static readonly DiagnosticRule MissingRequirement = new("KUM5001", "A required feature is not there",
         "The feature says that it cannot work without it.", "Add the feature, or make the dependency optional.");

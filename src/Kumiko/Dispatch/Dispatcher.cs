@@ -99,8 +99,8 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
             {
                 var outcome = await WriteOnce(calls, request, caller, WritePace.Together, cancellation);
 
-                // The commit says which index was violated, but not by which of several commands; a second, slower run does.
-                return calls.Count > 1 && outcome.Error is UniqueViolationException
+                // The commit says which index was violated, but not by which of several commands or keys; a second, slower run does.
+                return (calls.Count > 1 && outcome.Error is UniqueViolationException) || outcome.Error is IdempotentReplayException { IdempotencyKey: null }
                     ? await WriteOnce(calls, request, caller, WritePace.OneByOne, cancellation)
                     : outcome;
             }

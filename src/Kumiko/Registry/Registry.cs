@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Kumiko.Storage;
 
 namespace Kumiko;
 
@@ -56,6 +57,10 @@ public sealed class Registry
 
     /// <summary>The roles that rules of access name.</summary>
     public IReadOnlyList<string> Roles { get; }
+
+    /// <summary>The tables that are derived from the log.</summary>
+    internal IEnumerable<Table> Tables =>
+        Entities.Select(e => e.Table).Concat(Projections.Select(p => p.Table)).Concat(Consumers.Select(c => c.Table).OfType<Table>());
 
     internal InlineProjections InlineProjections { get; }
 

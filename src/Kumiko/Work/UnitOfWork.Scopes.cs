@@ -47,7 +47,7 @@ internal sealed partial class UnitOfWork
         return failed;
     }
 
-    private void Restore(Dictionary<StreamId, StreamVersion> versions)
+    private void Restore(Dictionary<StreamId, StreamEnd> versions)
     {
         _versions.Clear();
         foreach (var (stream, version) in versions)
@@ -64,7 +64,7 @@ internal sealed partial class UnitOfWork
     /// <summary>A part of the unit. Disposed without being kept, it takes back what was written in it.</summary>
     internal sealed class Scope(UnitOfWork unit, int mark) : IAsyncDisposable
     {
-        private readonly Dictionary<StreamId, StreamVersion> _versions = new(unit._versions);
+        private readonly Dictionary<StreamId, StreamEnd> _versions = new(unit._versions);
         private readonly Dictionary<RowKey, EntityState?> _records = new(unit.Records);
         private readonly Dictionary<RowKey, object?[]?>? _rows = unit._rows is null ? null : new(unit._rows);
         private readonly ExceptionDispatchInfo? _spoiled = unit._spoiled;

@@ -11,12 +11,13 @@ internal sealed partial class UnitOfWork(StoreSession session) : IAsyncDisposabl
 {
     private readonly List<WriteOperation> _pending = [];
     private readonly Dictionary<RowKey, int> _pendingRows = [];
-    private readonly Dictionary<StreamId, StreamVersion> _versions = [];
+    private readonly Dictionary<StreamId, StreamEnd> _versions = [];
     private readonly Dictionary<StreamId, int> _commands = [];
     private readonly List<Scope> _scopes = [];
     private EventPosition? _position;
     private ExceptionDispatchInfo? _failure;
     private IReadOnlyList<(StreamId Stream, StreamVersion Expected)> _failedAppends = [];
+    private IReadOnlyList<(StreamId Stream, string Key)> _failedKeys = [];
     private int _savepoints;
 
     /// <summary>Records that this unit read or wrote; the newest state of each. Null: the record is gone.</summary>
@@ -59,14 +60,17 @@ internal sealed partial class UnitOfWork(StoreSession session) : IAsyncDisposabl
     }
 
     /// <summary>The version of a stream after what this unit wrote; null when the unit does not know it.</summary>
-    public StreamVersion? KnownVersion(StreamId stream) => _versions.TryGetValue(stream, out var version) ? version : null;
+    public StreamVersion? KnownVersion(StreamId stream) => _versions.TryGetValue(stream, out var end) ? end.Version : null;
+
+    /// <summary>Whether this unit archived a stream.</summary>
+    public bool IsArchived(StreamId stream) => _versions.TryGetValue(stream, out var end) && end.IsArchived;
 
     /// <summary>Adds a write. It takes effect with the others.</summary>
     public void Add(WriteOperation operation)
     {
         if (operation is WriteOperation.Append { Event: var appended })
         {
-            _versions[appended.Stream] = appended.Version;
+            _versions[appended.Stream] = new StreamEnd(appended.Version, appended.Type == SystemEvents.Archived);
             _commands.TryAdd(appended.Stream, Command);
         }
         else if (RowKey.Of(operation) is { } key)
@@ -93,7 +97,7 @@ internal sealed partial class UnitOfWork(StoreSession session) : IAsyncDisposabl
     {
         var savepoint = NextSavepoint();
         await session.Savepoint(savepoint, cancellation);
-        var versions = new Dictionary<StreamId, StreamVersion>(_versions);
+        var versions = new Dictionary<StreamId, StreamEnd>(_versions);
         try
         {
             foreach (var operation in operations)
@@ -134,6 +138,9 @@ internal sealed partial class UnitOfWork(StoreSession session) : IAsyncDisposabl
 
     /// <summary>The streams that the writes that failed were to append to, with the version that each had to stand at.</summary>
     public IReadOnlyList<(StreamId Stream, StreamVersion Expected)> FailedAppends => _failedAppends;
+
+    /// <summary>The idempotency keys among the writes that failed.</summary>
+    public IReadOnlyList<(StreamId Stream, string Key)> FailedKeys => _failedKeys;
 
     /// <summary>Whether a write failed that no scope has taken back: the unit can only be given up.</summary>
     public bool HasFailed => _failure is not null;
@@ -182,6 +189,9 @@ internal sealed partial class UnitOfWork(StoreSession session) : IAsyncDisposabl
             _failedAppends = [.. operations.OfType<WriteOperation.Append>()
                 .GroupBy(a => a.Event.Stream)
                 .Select(g => (g.Key, new StreamVersion(g.First().Event.Version.Value - 1)))];
+            _failedKeys = [.. operations.OfType<WriteOperation.Append>()
+                .Where(a => a.Event.IdempotencyKey is not null)
+                .Select(a => (a.Event.Stream, a.Event.IdempotencyKey!))];
             _failure.Throw();
             throw;
         }
@@ -216,6 +226,9 @@ internal sealed partial class UnitOfWork(StoreSession session) : IAsyncDisposabl
     /// <summary>Unique values can move from row to row, so with a unique index the order of a table's changes matters.</summary>
     private bool WouldOvertake(Table table, int index) =>
         table.Indexes.Any(i => i.IsUnique) && _pending.FindIndex(index + 1, o => RowKey.Of(o) is { } other && other.Table == table) >= 0;
+
+    /// <summary>Where a stream stands after what the unit wrote.</summary>
+    private readonly record struct StreamEnd(StreamVersion Version, bool IsArchived);
 
     /// <summary>One record, by the table that it is stored in.</summary>
     internal readonly record struct RowKey(Table Table, TenantId Tenant, Guid Id)
