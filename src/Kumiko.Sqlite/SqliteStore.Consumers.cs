@@ -11,5 +11,5 @@ public sealed partial class SqliteStore
 
     /// <summary>Reads beside the writer.</summary>
     internal Task<T> Read<T>(Func<Connection, T> read, CancellationToken cancellation) =>
-        new SqliteSession(_readers, _writer, _rows).Read(read, cancellation);
+        new SqliteSession(_readers, _writer, _rows, _signal).Read(read, cancellation);
 }

@@ -27,7 +27,7 @@ public sealed partial class SqliteStore
         }
 
         var listener = _signal.Listen(_others.Look);
-        _ = _others.Look();
+        _ = _others.Look().AsTask();
         return Task.FromResult(listener);
     }
 }

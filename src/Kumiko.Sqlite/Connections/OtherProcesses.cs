@@ -23,7 +23,7 @@ internal sealed class OtherProcesses(SqliteStoreOptions options, LogSignal signa
         set
         {
             Volatile.Write(ref _isWatched, value);
-            _ = Look();
+            _ = Look().AsTask();
         }
     }
 

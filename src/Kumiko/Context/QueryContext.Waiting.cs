@@ -15,6 +15,7 @@ public partial class QueryContext
     {
         var consumer = Registry.Consumers.FirstOrDefault(c => c.RowType == typeof(TRow))
             ?? throw new InvalidOperationException($"No consumer has rows of the class '{typeof(TRow).Name}'.");
-        return Services.Wait.For([consumer], position, timeout, Cancellation);
+        var wait = Services.Wait ?? throw new InvalidOperationException("Migrations and projections cannot wait for consumers.");
+        return wait.For([consumer], position, timeout, Cancellation);
     }
 }

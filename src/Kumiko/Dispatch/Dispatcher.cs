@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Kumiko;
 
 /// <summary>Runs commands and queries through the pipeline, and commands in one transaction.</summary>
-internal sealed class Dispatcher(Registry registry, Store store, TimeProvider clock, IdGenerator ids, ILogger logger, Pipeline pipeline, ConsumerWait wait)
+internal sealed class Dispatcher(Registry registry, Store store, TimeProvider clock, IdGenerator ids, ILogger logger, Pipeline pipeline, ConsumerWait? wait = null)
     : IDispatcher
 {
     /// <summary>How often work is done again after a deadlock before the failure is reported.</summary>
@@ -15,6 +15,8 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
     internal const string Contention = "contention";
 
     private static readonly QueryOptions Anyhow = new();
+
+    private readonly ConsumerWait _wait = wait ?? new ConsumerWait(registry, store, new ProgressBoard());
 
     private readonly AnswerJson _answers = new(registry, clock);
 
@@ -55,7 +57,7 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
             {
                 if (options.WaitFor is { } position)
                 {
-                    await wait.ForTables(position, options.WaitTimeout, cancellation);
+                    await _wait.ForTables(position, options.WaitTimeout, cancellation);
                 }
 
                 await using var unit = new UnitOfWork(store.NewSession());
@@ -205,7 +207,7 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
     }
 
     internal InvocationServices ServicesFor(UnitOfWork unit, Caller caller, CancellationToken cancellation, WritePace pace = WritePace.Together) =>
-        new(registry, unit, caller, clock, ids, cancellation) { Nested = RunNested, Pace = pace, Wait = wait };
+        new(registry, unit, caller, clock, ids, cancellation) { Nested = RunNested, Pace = pace, Wait = _wait };
 
     private InternalErrorException Unexpected(Exception exception, string handler, Caller caller)
     {

@@ -169,7 +169,7 @@ internal sealed class ConsumerWorker(
 
     private static bool IsContention(Exception exception) => exception is TransientStoreException or StreamConflictException or VersionConflictException;
 
-    private static bool IsUnreadable(Exception exception) => exception is System.Text.Json.JsonException;
+    private static bool IsUnreadable(Exception exception) => exception is EventMigrationException;
 
     private static string Describe(Exception exception)
     {
