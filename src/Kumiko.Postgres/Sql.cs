@@ -6,11 +6,11 @@ internal static class Sql
     public const string Events = "kumiko_events";
     public const string PositionSequence = $"{Events}_position_seq";
     public const string Answers = "kumiko_answers";
+    public const string Snapshots = "kumiko_snapshots";
     public const string Consumers = "kumiko_consumers";
     public const string Nodes = "kumiko_nodes";
     public const string DeadLetters = "kumiko_dead_letters";
     public const string Rebuilds = "kumiko_rebuilds";
-    public const string Snapshots = "kumiko_snapshots";
 
     /// <summary>Quotes an identifier.</summary>
     public static string Name(string identifier) => $"\"{identifier.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

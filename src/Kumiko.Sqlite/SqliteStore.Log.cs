@@ -16,7 +16,7 @@ public sealed partial class SqliteStore
     }
 
     /// <inheritdoc/>
-    public override LogReader OpenLog(EventPosition after) => new SqliteLogReader(_readers, after);
+    public override LogReader OpenLog(EventPosition after) => new SqliteLogReader(new SqliteSession(_readers, _writer, _rows), after);
 
     /// <inheritdoc/>
     public override Task<LogListener> Listen(CancellationToken cancellation = default)
@@ -26,8 +26,12 @@ public sealed partial class SqliteStore
             return Task.FromCanceled<LogListener>(cancellation);
         }
 
-        var listener = _signal.Listen(_others.Look);
-        _ = _others.Look().AsTask();
+        var listener = _signal.Listen(() =>
+        {
+            _others.Look();
+            return ValueTask.CompletedTask;
+        });
+        _others.Look();
         return Task.FromResult(listener);
     }
 }

@@ -89,7 +89,7 @@ public sealed partial class SqliteStore : Store
     }
 
     /// <inheritdoc/>
-    public override StoreSession NewSession() => new SqliteSession(_readers, _writer, _rows, _signal);
+    public override StoreSession NewSession() => new SqliteSession(_readers, _writer, _rows);
 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()

@@ -50,6 +50,10 @@ internal static class EventStatements
 
     public static NpgsqlBatchCommand Append(IReadOnlyList<NewEvent> events) => events.Count == 1 ? AppendOne(events[0]) : AppendMany(events);
 
+    /// <summary>Whether one of the two may stand behind the other in their stream.</summary>
+    public static bool Follows(NewEvent head, NewEvent next) =>
+        head.Version.Next() == next.Version && (head.Type != SystemEvents.Archived || next.Type == SystemEvents.Restored);
+
     private static NpgsqlBatchCommand AppendOne(NewEvent e) => new(e.Version.Value == 1 ? First : Next)
     {
         Parameters =
@@ -100,7 +104,10 @@ internal static class EventStatements
         return values;
     }
 
-    /// <summary>The versions that must be in the log before the batch; null for an event that is its stream's first or follows one of the batch.</summary>
+    /// <summary>
+    /// The versions that must be in the log before the batch; null for an event that is its stream's first or follows one of the batch. One
+    /// that stands behind an event of the batch and does not follow it gets a version that is not in the log yet.
+    /// </summary>
     private static long?[] Predecessors(IReadOnlyList<NewEvent> events)
     {
         var heads = new Dictionary<StreamId, NewEvent>();
@@ -120,8 +127,4 @@ internal static class EventStatements
 
         return predecessors[..length];
     }
-
-    // One that does not follow gets a predecessor that cannot be found, as the batch is not in the log yet.
-    private static bool Follows(NewEvent head, NewEvent next) =>
-        head.Version.Next() == next.Version && (head.Type != SystemEvents.Archived || next.Type == SystemEvents.Restored);
 }

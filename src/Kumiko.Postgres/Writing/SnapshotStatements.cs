@@ -7,10 +7,12 @@ namespace Kumiko.Postgres.Writing;
 /// <summary>Snapshots of streams, one for each aggregate that folds them.</summary>
 internal static class SnapshotStatements
 {
+    // The stream may have been removed since its events were read: then the snapshot would outlive them.
     private const string Upsert =
         $"""
         insert into {Sql.Snapshots} as s (tenant_id, aggregate_id, aggregate, version, schema_version, created_at, state)
-        values ($1, $2, $3, $4, $5, $6, $7)
+        select $1, $2, $3, $4, $5, $6, $7
+        where exists (select 1 from {Sql.Events} e where e.tenant_id = $1 and e.aggregate_id = $2 and e.version = $4)
         on conflict (tenant_id, aggregate_id, aggregate) do update
         set version = excluded.version, schema_version = excluded.schema_version, created_at = excluded.created_at, state = excluded.state
         where excluded.version > s.version or excluded.schema_version <> s.schema_version

@@ -23,12 +23,12 @@ internal sealed class OtherProcesses(SqliteStoreOptions options, LogSignal signa
         set
         {
             Volatile.Write(ref _isWatched, value);
-            _ = Look().AsTask();
+            Look();
         }
     }
 
     /// <summary>Begins to look, or ends it, as things are now.</summary>
-    public ValueTask Look()
+    public void Look()
     {
         lock (_changing)
         {
@@ -45,8 +45,6 @@ internal sealed class OtherProcesses(SqliteStoreOptions options, LogSignal signa
                 _stop = null;
             }
         }
-
-        return ValueTask.CompletedTask;
     }
 
     public async ValueTask DisposeAsync()
@@ -56,7 +54,7 @@ internal sealed class OtherProcesses(SqliteStoreOptions options, LogSignal signa
             _isDisposed = true;
         }
 
-        await Look();
+        Look();
         await _work;
     }
 

@@ -29,45 +29,6 @@ internal sealed class ReaderPool(SqliteStoreOptions options) : IDisposable
         _idle.Push(connection);
     }
 
-    /// <summary>Reads on any connection.</summary>
-    public Task<T> Read<T>(Func<Connection, T> read, CancellationToken cancellation) => Read(Rent, Return, read, cancellation);
-
-    // SQLite works on the caller's thread: a read is over before a task could be scheduled, so there is nothing to await.
-    public static Task<T> Read<T>(Func<Connection> take, Action<Connection> giveBack, Func<Connection, T> read, CancellationToken cancellation)
-    {
-        if (cancellation.IsCancellationRequested)
-        {
-            return Task.FromCanceled<T>(cancellation);
-        }
-
-        Connection? connection = null;
-        try
-        {
-            connection = take();
-            using var interruption = connection.InterruptOn(cancellation);
-            return Task.FromResult(read(connection));
-        }
-        catch (SqliteException) when (cancellation.IsCancellationRequested)
-        {
-            return Task.FromCanceled<T>(cancellation);
-        }
-        catch (SqliteException failure)
-        {
-            return Task.FromException<T>(StoreErrors.Translate(failure));
-        }
-        catch (Exception failure)
-        {
-            return Task.FromException<T>(failure);
-        }
-        finally
-        {
-            if (connection is not null)
-            {
-                giveBack(connection);
-            }
-        }
-    }
-
     public void Dispose()
     {
         _disposed = true;

@@ -79,7 +79,7 @@ internal sealed partial class Writer
 
             if (_together.Exists(batch => batch.HasAppended))
             {
-                signal.Raise();
+                Signal.Raise();
             }
         }
         catch (Exception failure)

@@ -15,6 +15,9 @@ internal sealed partial class Writer(
     private Connection? _connection;
     private volatile bool _disposed;
 
+    /// <summary>Is raised after every commit that appended events.</summary>
+    public LogSignal Signal { get; } = signal;
+
     /// <summary>Takes the turn and opens a transaction. <see cref="Commit"/> or <see cref="Rollback"/> gives the turn back.</summary>
     public async Task<Connection> Begin(CancellationToken cancellation)
     {

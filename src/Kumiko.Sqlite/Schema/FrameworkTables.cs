@@ -41,7 +41,7 @@ internal static class FrameworkTables
             new("state", "TEXT", Rule: IsObject("state")),
         ],
         "PRIMARY KEY (\"tenant_id\", \"aggregate_id\", \"aggregate\")",
-        Options: null,
+        "WITHOUT ROWID",
         []);
 
     public static TableShape Answers { get; } = new(

@@ -12,6 +12,7 @@ internal static class LogStatements
     public static IReadOnlyList<StoredEvent> Read(Connection connection, LogQuery query)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(query.Limit);
+        query = WithoutRepetitions(query);
         if (query.Types is { Count: 0 })
         {
             return [];
@@ -55,6 +56,10 @@ internal static class LogStatements
         parameters += isMerge ? query.Types!.Count : 0;
         return $"{text} ORDER BY position LIMIT ?{parameters + 1}";
     }
+
+    // A type that is named twice would be merged with itself.
+    private static LogQuery WithoutRepetitions(LogQuery query) =>
+        query.Types is null ? query : query with { Types = [.. query.Types.Distinct(StringComparer.Ordinal)] };
 
     // The plus keeps SQLite from walking the tenant's streams, which would have to be sorted by position.
     private static string Conditions(LogQuery query, ref int parameters)

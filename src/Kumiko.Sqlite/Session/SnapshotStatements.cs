@@ -5,9 +5,12 @@ namespace Kumiko.Sqlite;
 /// <summary>Snapshots of streams, one for each aggregate that folds them.</summary>
 internal static class SnapshotStatements
 {
+    // The stream may have been removed since its events were read: then the snapshot would outlive them.
     private const string Upsert =
         """
-        INSERT INTO kumiko_snapshots (tenant_id, aggregate_id, aggregate, version, schema_version, created_at, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        INSERT INTO kumiko_snapshots (tenant_id, aggregate_id, aggregate, version, schema_version, created_at, state)
+        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
+        WHERE EXISTS (SELECT 1 FROM kumiko_events e WHERE e.tenant_id = ?1 AND e.aggregate_id = ?2 AND e.version = ?4)
         ON CONFLICT (tenant_id, aggregate_id, aggregate) DO UPDATE
         SET version = excluded.version, schema_version = excluded.schema_version, created_at = excluded.created_at, state = excluded.state
         WHERE excluded.version > kumiko_snapshots.version OR excluded.schema_version <> kumiko_snapshots.schema_version

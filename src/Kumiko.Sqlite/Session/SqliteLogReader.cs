@@ -3,7 +3,7 @@ using Kumiko.Storage;
 namespace Kumiko.Sqlite;
 
 /// <summary>Writers take turns, so events become visible in the order of their positions: whatever can be seen is final.</summary>
-internal sealed class SqliteLogReader(ReaderPool readers, EventPosition after) : LogReader
+internal sealed class SqliteLogReader(SqliteSession session, EventPosition after) : LogReader
 {
     private EventPosition _position = after;
 
@@ -14,7 +14,7 @@ internal sealed class SqliteLogReader(ReaderPool readers, EventPosition after) :
     public override Task<IReadOnlyList<StoredEvent>> Read(int limit, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
-        return readers.Read(
+        return session.Read(
             connection =>
             {
                 var page = LogStatements.Read(connection, new LogQuery { After = _position, Limit = limit });
@@ -24,9 +24,9 @@ internal sealed class SqliteLogReader(ReaderPool readers, EventPosition after) :
             cancellation);
     }
 
-    public override Task<EventPosition> SkipToEnd(CancellationToken cancellation = default) => readers.Read(
+    public override Task<EventPosition> SkipToEnd(CancellationToken cancellation = default) => session.Read(
         connection => _position = new EventPosition(Math.Max(_position.Value, LogStatements.LastPosition(connection) ?? 0)),
         cancellation);
 
-    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public override ValueTask DisposeAsync() => session.DisposeAsync();
 }

@@ -29,7 +29,7 @@ internal sealed partial class SqliteSession
             _transaction = null;
             if (_hasAppended)
             {
-                signal.Raise();
+                writer.Signal.Raise();
             }
         },
         cancellation);

@@ -3,7 +3,7 @@ using Kumiko.Storage;
 namespace Kumiko.Sqlite;
 
 /// <summary>One unit of work: reads on any reader and writes in the queue, or everything on the writer while it has a transaction.</summary>
-internal sealed partial class SqliteSession(ReaderPool readers, Writer writer, RowStatements rows, LogSignal signal) : StoreSession
+internal sealed partial class SqliteSession(ReaderPool readers, Writer writer, RowStatements rows) : StoreSession
 {
     public override Task<object?[]?> ReadRow(Table table, TenantScope scope, Guid id, CancellationToken cancellation = default) =>
         Read(c => rows.ReadOne(c, table, scope, id), cancellation);
@@ -33,6 +33,39 @@ internal sealed partial class SqliteSession(ReaderPool readers, Writer writer, R
         return InTransaction ? ExecuteInTransaction(operations, cancellation) : writer.Execute(operations, cancellation);
     }
 
-    internal Task<T> Read<T>(Func<Connection, T> read, CancellationToken cancellation) =>
-        InTransaction ? ReaderPool.Read(Usable, static _ => { }, read, cancellation) : readers.Read(read, cancellation);
+    // SQLite works on the caller's thread: a read is over before a task could be scheduled, so there is nothing to await.
+    internal Task<T> Read<T>(Func<Connection, T> read, CancellationToken cancellation)
+    {
+        if (cancellation.IsCancellationRequested)
+        {
+            return Task.FromCanceled<T>(cancellation);
+        }
+
+        var rented = InTransaction ? null : readers.Rent();
+        try
+        {
+            var connection = rented ?? Usable();
+            using var interruption = connection.InterruptOn(cancellation);
+            return Task.FromResult(read(connection));
+        }
+        catch (SqliteException) when (cancellation.IsCancellationRequested)
+        {
+            return Task.FromCanceled<T>(cancellation);
+        }
+        catch (SqliteException failure)
+        {
+            return Task.FromException<T>(StoreErrors.Translate(failure));
+        }
+        catch (Exception failure)
+        {
+            return Task.FromException<T>(failure);
+        }
+        finally
+        {
+            if (rented is not null)
+            {
+                readers.Return(rented);
+            }
+        }
+    }
 }

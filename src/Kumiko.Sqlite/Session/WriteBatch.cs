@@ -39,6 +39,15 @@ internal static class WriteBatch
                     case WriteOperation.SaveSnapshot save:
                         SnapshotStatements.Save(connection, save.Snapshot);
                         break;
+                    case WriteOperation.RemoveRow remove:
+                        rows.Remove(connection, remove);
+                        break;
+                    case WriteOperation.UpsertRow upsert:
+                        rows.Upsert(connection, upsert);
+                        break;
+                    case WriteOperation.SaveRebuild rebuild:
+                        RebuildStatements.Save(connection, rebuild.State);
+                        break;
                     case WriteOperation.RecordAnswer record:
                         AnswerStatements.Record(connection, record.Answer);
                         break;

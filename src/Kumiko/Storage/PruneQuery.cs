@@ -19,12 +19,15 @@ public sealed record PruneQuery
 /// <summary>What was removed, or what keeps it from being removed.</summary>
 public sealed record PruneResult
 {
-    /// <summary>How many streams.</summary>
+    /// <summary>How many streams were removed, or would be where they were only counted.</summary>
     public required long Streams { get; init; }
 
-    /// <summary>How many events.</summary>
+    /// <summary>How many events were removed, or would be.</summary>
     public required long Events { get; init; }
 
-    /// <summary>The consumers that have not passed the last of these events; then nothing was removed.</summary>
+    /// <summary>
+    /// The consumers that have not passed the last of these events; then nothing was removed, or nothing more where a consumer was added or
+    /// set back in the middle of the work.
+    /// </summary>
     public IReadOnlyList<ConsumerState> HeldBackBy { get; init; } = [];
 }

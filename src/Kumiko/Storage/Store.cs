@@ -63,7 +63,12 @@ public abstract class Store : IAsyncDisposable
     /// <summary>Forgets a rebuild.</summary>
     public abstract Task ForgetRebuild(string projection, TenantId? tenant, CancellationToken cancellation = default);
 
-    /// <summary>Removes whole streams from the log, and their snapshots; or only counts them.</summary>
+    /// <summary>
+    /// Removes whole streams from the log, and their snapshots; or only counts them. It goes on in small steps, each a transaction of its own,
+    /// which writers wait for. Holes that it leaves in the log do not stop a <see cref="LogReader"/>.
+    /// </summary>
+    /// <exception cref="ArgumentException">No kind of aggregate is named.</exception>
+    /// <exception cref="TransientStoreException">Others kept writing for too long. What was removed until then stays removed.</exception>
     public abstract Task<PruneResult> Prune(PruneQuery query, CancellationToken cancellation = default);
 
     /// <summary>Drops a declared table, if it exists. Its rows can be derived from the log again.</summary>

@@ -35,7 +35,10 @@ public abstract record WriteOperation
     /// <param name="Add">Ordinals of columns of numbers that are added to an existing row's.</param>
     public sealed record UpsertRow(Table Table, object?[] Values, IReadOnlyList<int> Set, IReadOnlyList<int> Add) : WriteOperation;
 
-    /// <summary>Keeps a snapshot in the place of the stream's older one of the same aggregate; a newer one stays.</summary>
+    /// <summary>
+    /// Keeps a snapshot in the place of the stream's older one of the same aggregate, or of one of another schema version; a newer one stays.
+    /// Nothing happens when the stream has no event of that version.
+    /// </summary>
     public sealed record SaveSnapshot(Snapshot Snapshot) : WriteOperation;
 
     /// <summary>

@@ -67,6 +67,68 @@ public abstract class LogSpecification(StoreFixture fixture) : StoreTests(fixtur
     }
 
     [Fact]
+    public async Task The_log_can_be_read_up_to_a_position()
+    {
+        var start = await Head();
+        var stream = NewStream();
+        var middle = (await Execute(Given.Append(stream, 1), Given.Append(stream, 2)))!.Value;
+        await Execute(Given.Append(stream, 3));
+
+        var page = await Read(s => s.ReadLog(new LogQuery { After = start, Until = middle }));
+
+        page.Select(e => e.Version.Value).ShouldBe([1, 2]);
+    }
+
+    [Theory]
+    [InlineData(new string[0], new long[0])]
+    [InlineData(new[] { "made" }, new long[] { 1, 5 })]
+    [InlineData(new[] { "made", "sold" }, new long[] { 1, 3, 5, 6 })]
+    [InlineData(new[] { "sold", "made", "sold", "never" }, new long[] { 1, 3, 5, 6 })]
+    public async Task The_log_can_be_read_for_some_types_of_events(string[] types, long[] versions)
+    {
+        var start = await Head();
+        var stream = NewStream();
+        string[] all = ["made", "moved", "sold", "moved", "made", "sold"];
+        await Execute([.. all.Select((type, i) => new WriteOperation.Append(Given.Event(stream, i + 1) with { Type = type }))]);
+
+        var query = new LogQuery { After = start, Types = types };
+
+        (await Read(s => s.ReadLog(query))).Select(e => e.Version.Value).ShouldBe(versions);
+        (await Read(s => s.ReadLog(query with { Limit = 2 }))).Select(e => e.Version.Value).ShouldBe(versions.Take(2));
+        (await Read(s => s.CountLog(query))).ShouldBe(versions.Length);
+    }
+
+    [Fact]
+    public async Task Many_types_can_be_asked_for_at_once()
+    {
+        var start = await Head();
+        var stream = NewStream();
+        await Execute([.. Enumerable.Range(1, 60).Select(i => new WriteOperation.Append(Given.Event(stream, i) with { Type = $"type-{i}" }))]);
+
+        var query = new LogQuery { After = start, Types = [.. Enumerable.Range(11, 40).Select(i => $"type-{i}")] };
+
+        (await Read(s => s.ReadLog(query))).Select(e => e.Version.Value).ShouldBe(Enumerable.Range(11, 40).Select(i => (long)i));
+        (await Read(s => s.CountLog(query))).ShouldBe(40);
+    }
+
+    [Fact]
+    public async Task All_conditions_hold_together()
+    {
+        var start = await Head();
+        var (ours, note, theirs) = (NewStream(), NewStream(), NewStream() with { Tenant = new TenantId(Guid.CreateVersion7()) });
+        var until = (await Execute(Given.Append(ours, 1), Note(note, 1), Given.Append(theirs, 1), Given.Append(ours, 2), Given.Append(ours, 3)))!.Value;
+        await Execute(Given.Append(ours, 4));
+
+        foreach (var types in new string[][] { ["ticket.updated"], ["ticket.updated", "ticket.created"] })
+        {
+            var query = new LogQuery { After = start, Until = until, Tenant = Tenant, AggregateType = "ticket", Types = types };
+            var expected = types.Length == 1 ? new long[] { 2, 3 } : [1, 2, 3];
+            (await Read(s => s.ReadLog(query))).Select(e => (e.Stream, e.Version.Value)).ShouldBe(expected.Select(v => (ours, v)));
+            (await Read(s => s.CountLog(query with { Limit = 1 }))).ShouldBe(expected.Length);
+        }
+    }
+
+    [Fact]
     public async Task What_was_rolled_back_never_reaches_the_log()
     {
         var start = await Head();

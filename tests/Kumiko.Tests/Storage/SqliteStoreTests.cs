@@ -4,15 +4,29 @@ public sealed class SqliteAnswerTests(SqliteFixture fixture) : AnswerSpecificati
 
 public sealed class SqliteAppendTests(SqliteFixture fixture) : AppendSpecification(fixture), IClassFixture<SqliteFixture>;
 
+public sealed class SqliteArchiveTests(SqliteFixture fixture) : ArchiveSpecification(fixture), IClassFixture<SqliteFixture>;
+
 public sealed class SqliteConcurrencyTests(SqliteFixture fixture) : ConcurrencySpecification(fixture), IClassFixture<SqliteFixture>;
 
 public sealed class SqliteConsumerTests(SqliteFixture fixture) : ConsumerSpecification(fixture), IClassFixture<SqliteFixture>;
 
 public sealed class SqliteDeadLetterTests(SqliteFixture fixture) : DeadLetterSpecification(fixture), IClassFixture<SqliteFixture>;
 
+public sealed class SqliteImportTests(SqliteFixture fixture) : ImportSpecification(fixture), IClassFixture<SqliteFixture>;
+
 public sealed class SqliteLeaseTests(SqliteFixture fixture) : LeaseSpecification(fixture), IClassFixture<SqliteFixture>;
 
+public sealed class SqliteListenTests(SqliteFixture fixture) : ListenSpecification(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class SqliteLogReaderTests(SqliteFixture fixture) : LogReaderSpecification(fixture), IClassFixture<SqliteFixture>;
+
 public sealed class SqliteLogTests(SqliteFixture fixture) : LogSpecification(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class SqlitePruneTests(SqliteFixture fixture) : PruneSpecification(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class SqliteRebuildStateTests(SqliteFixture fixture) : RebuildStateSpecification(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class SqliteRowAccessTests(SqliteFixture fixture) : RowAccessSpecification(fixture), IClassFixture<SqliteFixture>;
 
 public sealed class SqliteRowFilterTests(SqliteFixture fixture) : RowFilterSpecification(fixture), IClassFixture<SqliteFixture>;
 
@@ -22,8 +36,12 @@ public sealed class SqliteRowTests(SqliteFixture fixture) : RowSpecification(fix
 
 public sealed class SqliteSchemaTests(SqliteFixture fixture) : SchemaSpecification(fixture), IClassFixture<SqliteFixture>;
 
+public sealed class SqliteSnapshotTests(SqliteFixture fixture) : SnapshotSpecification(fixture), IClassFixture<SqliteFixture>;
+
 public sealed class SqliteStreamReadTests(SqliteFixture fixture) : StreamReadSpecification(fixture), IClassFixture<SqliteFixture>;
 
 public sealed class SqliteTransactionTests(SqliteFixture fixture) : TransactionSpecification(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class SqliteUpsertTests(SqliteFixture fixture) : UpsertSpecification(fixture), IClassFixture<SqliteFixture>;
 
 public sealed class SqliteValueRoundTripTests(SqliteFixture fixture) : ValueRoundTripSpecification(fixture), IClassFixture<SqliteFixture>;

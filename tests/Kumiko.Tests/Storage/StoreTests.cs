@@ -22,6 +22,15 @@ public abstract class StoreTests(StoreFixture fixture)
 
     protected Task<EventPosition?> Execute(params WriteOperation[] operations) => Read(session => session.Execute(operations));
 
+    /// <summary>Imports events in a transaction of their own.</summary>
+    protected async Task Import(params NewEvent[] events)
+    {
+        await using var session = Store.NewSession();
+        await session.Begin();
+        await session.ImportEvents(events);
+        await session.Commit();
+    }
+
     protected async Task<T> Read<T>(Func<StoreSession, Task<T>> read)
     {
         await using var session = Store.NewSession();

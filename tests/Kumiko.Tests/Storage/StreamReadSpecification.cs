@@ -95,4 +95,18 @@ public abstract class StreamReadSpecification(StoreFixture fixture) : StoreTests
 
     private async Task<IEnumerable<long>> Versions(StreamId stream, StreamRange range) =>
         (await Read(s => s.ReadStream(stream, range))).Select(e => e.Version.Value);
+
+    [Fact]
+    public async Task The_last_event_of_a_stream_can_be_read_alone()
+    {
+        var stream = NewStream();
+        (await Read(s => s.ReadLastEvent(stream))).ShouldBeNull();
+
+        await Execute(Given.Append(stream, 1), Given.Append(NewStream(), 1), Given.Append(stream, 2));
+
+        var last = (await Read(s => s.ReadLastEvent(stream)))!;
+        var whole = await ReadStream(stream);
+        (last.Stream, last.Version, last.Position).ShouldBe((stream, new StreamVersion(2), whole[1].Position));
+        ShouldBeSameJson(last.Payload, whole[1].Payload);
+    }
 }
