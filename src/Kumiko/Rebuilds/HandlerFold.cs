@@ -7,26 +7,20 @@ namespace Kumiko;
 /// </summary>
 internal sealed class HandlerFold : PageFold
 {
-    private readonly Registry _registry;
     private readonly Table _table;
-    private readonly TimeProvider _clock;
     private readonly Handler _handle;
-    private readonly IdGenerator _ids;
     private EntityStateReader _states;
     private StoreSession _session = null!;
 
-    public HandlerFold(Registry registry, Table table, TimeProvider clock, Handler handle)
+    public HandlerFold(Table table, Handler handle)
     {
-        _registry = registry;
         _table = table;
-        _clock = clock;
         _handle = handle;
-        _ids = new IdGenerator(clock);
         _states = new EntityStateReader(() => _session);
     }
 
     /// <summary>Brings one event to its handler.</summary>
-    internal delegate ValueTask Handler(StoredEvent stored, InvocationServices services, IEntityStates states, CancellationToken cancellation);
+    internal delegate ValueTask Handler(StoredEvent stored, UnitOfWork unit, IEntityStates states, CancellationToken cancellation);
 
     public override void Forget() => _states = new EntityStateReader(() => _session);
 
@@ -38,10 +32,9 @@ internal sealed class HandlerFold : PageFold
         var unit = new UnitOfWork(session) { OnlyTable = _table };
         foreach (var stored in page)
         {
-            var services = new InvocationServices(_registry, unit, DeliveredEvent.CallerOf(stored), _clock, _ids, cancellation) { Nested = RunNothing };
             try
             {
-                await _handle(stored, services, _states, cancellation);
+                await _handle(stored, unit, _states, cancellation);
             }
             catch (Exception exception) when (exception is not (StoreException or OperationCanceledException or EventMigrationException))
             {
@@ -51,8 +44,4 @@ internal sealed class HandlerFold : PageFold
 
         await unit.FlushAll(cancellation);
     }
-
-    private static Task<object?> RunNothing(HandlerKind kind, object input, QueryContext context) => kind == HandlerKind.Write
-        ? Task.FromResult<object?>(null)
-        : throw new NotSupportedException("A rebuild runs no queries, which would see the rows of today: derive rows from events alone.");
 }

@@ -3,7 +3,7 @@ using Kumiko.Storage;
 namespace Kumiko;
 
 /// <summary>The table of an inline projection. Commands write it themselves.</summary>
-internal sealed class ProjectionTarget(ProjectionDefinition projection, Registry registry, TimeProvider clock) : RebuildTarget
+internal sealed class ProjectionTarget(ProjectionDefinition projection, Registry registry) : RebuildTarget
 {
     public override string Name => projection.Name;
 
@@ -12,6 +12,5 @@ internal sealed class ProjectionTarget(ProjectionDefinition projection, Registry
     public override LogQuery Events { get; } = new() { Types = projection.EventTypes };
 
     public override PageFold FoldInto(Table table) => new HandlerFold(
-        registry, table, clock,
-        (stored, services, states, cancellation) => projection.Apply(stored, table, services.Unit, states, services.Events, cancellation));
+        table, (stored, unit, states, cancellation) => projection.Apply(stored, table, InvocationServices.ForDeriving(registry, unit, cancellation), states));
 }

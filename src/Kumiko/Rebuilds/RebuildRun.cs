@@ -14,9 +14,9 @@ internal sealed class RebuildRun(Store store, RebuildTarget target, RebuildOptio
     private const int LargePage = 10_000;
 
     private readonly long _started = clock.GetTimestamp();
+    private readonly Table _shadow = RebuildTables.Shadow(target.Live);
     private RebuildState _state = null!;
     private PageFold _fold = null!;
-    private Table _shadow = null!;
     private long _doneBefore;
 
     private LogQuery Events => target.Events with { Tenant = options.Tenant, Limit = PageSize };
@@ -30,8 +30,7 @@ internal sealed class RebuildRun(Store store, RebuildTarget target, RebuildOptio
     {
         await using var turn = await store.TryLock("rebuild " + target.Name, cancellation)
             ?? throw new ConflictException("rebuild_running", $"'{target.Name}' is being rebuilt already.");
-        _shadow = RebuildTables.Shadow(target.Live);
-        _state = await Resume(cancellation) ?? await Begin(cancellation);
+        await Prepare(cancellation);
         _fold = target.FoldInto(_shadow);
         _doneBefore = _state.Done;
         try
@@ -45,6 +44,9 @@ internal sealed class RebuildRun(Store store, RebuildTarget target, RebuildOptio
             throw;
         }
     }
+
+    /// <summary>Notes that a rebuild has begun, or finds what an earlier run has done.</summary>
+    public async Task Prepare(CancellationToken cancellation) => _state = await Resume(cancellation) ?? await Begin(cancellation);
 
     private async Task<RebuildResult> Work(CancellationToken cancellation)
     {
