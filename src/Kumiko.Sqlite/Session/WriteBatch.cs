@@ -42,8 +42,8 @@ internal static class WriteBatch
                     case WriteOperation.UpsertRow upsert:
                         rows.Upsert(connection, upsert);
                         break;
-                    case WriteOperation.SaveRebuild save:
-                        RebuildStatements.Save(connection, save.State);
+                    case WriteOperation.SaveRebuild rebuild:
+                        RebuildStatements.Save(connection, rebuild.State);
                         break;
                     case WriteOperation.SaveSnapshot save:
                         SnapshotStatements.Save(connection, save.Snapshot);

@@ -58,5 +58,7 @@ public sealed class ConsumerDefinition : IWorkOwner
 
     /// <summary>Brings an event to its handler, if there is one.</summary>
     internal ValueTask Handle(StoredEvent stored, ConsumerContext context) =>
-        Subscriptions.Handle(stored, context.Delivered.States, context.Services.Events, context, context.Cancellation);
+        Subscriptions.Find(stored.Type, stored.AggregateType) is { } subscription
+            ? subscription.Handle(stored, context.Delivered.States, context.Services.Events, context, context.Cancellation)
+            : ValueTask.CompletedTask;
 }

@@ -24,16 +24,6 @@ internal sealed class EventReader
         _create = () => InvocationServices.ForLookups(registry, session, clock, cancellation);
     }
 
-    private EventReader(Registry registry, Func<InvocationServices> create)
-    {
-        _registry = registry;
-        _create = create;
-    }
-
-    /// <summary>A reader for events that were appended a moment ago: they have the declared shape.</summary>
-    public static EventReader OfNewEvents(Registry registry) =>
-        new(registry, () => throw new InvalidOperationException("A new event needs no migration."));
-
     /// <summary>Where migrations look things up. Made when the first one does.</summary>
     public InvocationServices Services => _services ??= _create!();
 

@@ -39,8 +39,12 @@ internal sealed class EntityStateReader(Func<StoreSession> session, int capacity
         // What lies between was not subscribed to, or the state is not kept any more. A later state, after a step back in the log, does not help.
         var (from, state) = known is not null && known.Version < wanted ? (known.Version, known.State) : (StreamVersion.None, null);
         Reads++;
-        var events = await session().ReadStream(stored.Stream, new StreamRange { After = from, Until = wanted }, cancellation);
-        return events.Aggregate(state, (folded, earlier) => EntityProjection.Apply(entity, folded, EntityProjection.Interpret(entity, earlier)));
+        await foreach (var page in StreamPages.Read(session(), stored.Stream, new StreamRange { After = from, Until = wanted }, cancellation))
+        {
+            state = EntityProjection.Fold(entity, page, state);
+        }
+
+        return state;
     }
 
     private void Keep(StreamId stream, StreamVersion version, EntityState? state)

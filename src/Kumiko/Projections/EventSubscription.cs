@@ -32,6 +32,26 @@ internal sealed class EventSubscription
     /// <summary>The event of an entity's life; null for one of the domain.</summary>
     public EntityLife? Life { get; }
 
-    /// <summary>Calls the author's handler.</summary>
-    public ValueTask Handle(EventHeader header, object data, object target) => _handle(header, data, target);
+    /// <summary>Brings a stored event to the author's handler, in the shape that is declared now.</summary>
+    /// <param name="stored">The event.</param>
+    /// <param name="states">Knows the record that it is about.</param>
+    /// <param name="reader">Reads its payload.</param>
+    /// <param name="target">The rows or the context to work with.</param>
+    /// <param name="cancellation">Ends reading.</param>
+    /// <exception cref="EventMigrationException">It cannot be read in the declared shape.</exception>
+    public async ValueTask Handle(StoredEvent stored, IEntityStates states, EventReader reader, object target, CancellationToken cancellation)
+    {
+        object data;
+        if (Life is { } life)
+        {
+            var (before, after) = await states.Around(life.Entity, stored, cancellation);
+            data = life.DataOf(before, after);
+        }
+        else
+        {
+            data = await Definition!.Read(stored, reader);
+        }
+
+        await _handle(EventHeader.Of(stored), data, target);
+    }
 }

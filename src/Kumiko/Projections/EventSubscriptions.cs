@@ -36,30 +36,4 @@ internal sealed class EventSubscriptions
 
         return null;
     }
-
-    /// <summary>Brings a stored event to its handler, if there is one.</summary>
-    /// <param name="stored">The event.</param>
-    /// <param name="states">Knows the records that events are about.</param>
-    /// <param name="reader">Brings older generations of events up to date.</param>
-    /// <param name="target">The rows or the context to work with.</param>
-    /// <param name="cancellation">Ends reading.</param>
-    public ValueTask Handle(StoredEvent stored, IEntityStates states, EventReader reader, object target, CancellationToken cancellation) =>
-        Find(stored.Type, stored.AggregateType) is { } subscription ? Handle(subscription, stored, states, reader, target, cancellation) : ValueTask.CompletedTask;
-
-    private static async ValueTask Handle(
-        EventSubscription subscription, StoredEvent stored, IEntityStates states, EventReader reader, object target, CancellationToken cancellation)
-    {
-        object data;
-        if (subscription.Life is { } life)
-        {
-            var (before, after) = await states.Around(life.Entity, stored, cancellation);
-            data = life.DataOf(before, after);
-        }
-        else
-        {
-            data = await subscription.Definition!.Read(stored, reader);
-        }
-
-        await subscription.Handle(EventHeader.Of(stored), data, target);
-    }
 }

@@ -7,29 +7,23 @@ namespace Kumiko;
 internal sealed class InlineProjections
 {
     private readonly FrozenDictionary<string, ProjectionDefinition[]> _byType;
-    private readonly EventReader _reader;
 
-    public InlineProjections(Registry registry)
-    {
-        _reader = EventReader.OfNewEvents(registry);
-        _byType = registry.Projections
-            .SelectMany(p => p.EventTypes, (projection, type) => (projection, type))
-            .GroupBy(p => p.type, p => p.projection)
-            .ToFrozenDictionary(g => g.Key, g => g.ToArray());
-    }
+    public InlineProjections(IReadOnlyList<ProjectionDefinition> projections) => _byType = projections
+        .SelectMany(p => p.EventTypes, (projection, type) => (projection, type))
+        .GroupBy(p => p.type, p => p.projection)
+        .ToFrozenDictionary(g => g.Key, g => g.ToArray());
 
     /// <summary>Changes the rows that follow from an event. Called right after the event, and the change of its record, went to the unit.</summary>
     /// <param name="appended">The event.</param>
     /// <param name="before">The record before the event; null for none.</param>
-    /// <param name="unit">Takes the changes; after a failure it can no longer be committed.</param>
-    /// <param name="cancellation">Ends reading.</param>
+    /// <param name="services">Their unit takes the changes; after a failure it can no longer be committed.</param>
     /// <exception cref="KumikoException">A handler refuses the event.</exception>
     /// <exception cref="ProjectionException">A handler failed otherwise.</exception>
-    public ValueTask Run(NewEvent appended, EntityState? before, UnitOfWork unit, CancellationToken cancellation) =>
-        _byType.TryGetValue(appended.Type, out var projections) ? Run(projections, appended, before, unit, cancellation) : ValueTask.CompletedTask;
+    public ValueTask Run(NewEvent appended, EntityState? before, InvocationServices services) =>
+        _byType.TryGetValue(appended.Type, out var projections) ? Run(projections, appended, before, services) : ValueTask.CompletedTask;
 
-    private async ValueTask Run(
-        ProjectionDefinition[] projections, NewEvent appended, EntityState? before, UnitOfWork unit, CancellationToken cancellation)
+    private static async ValueTask Run(
+        ProjectionDefinition[] projections, NewEvent appended, EntityState? before, InvocationServices services)
     {
         var stored = new StoredEvent
         {
@@ -49,14 +43,14 @@ internal sealed class InlineProjections
         {
             try
             {
-                await projection.Apply(stored, projection.Table, unit, states, _reader, cancellation);
+                await projection.Apply(stored, projection.Table, services, states);
             }
             catch (Exception exception)
             {
                 var failure = exception is KumikoException or StoreException or OperationCanceledException
                     ? exception
                     : new ProjectionException(projection.Name, stored, exception);
-                unit.Spoil(failure);
+                services.Unit.Spoil(failure);
                 if (failure == exception)
                 {
                     throw;

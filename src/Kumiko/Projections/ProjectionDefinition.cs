@@ -42,17 +42,14 @@ public sealed class ProjectionDefinition
 
     internal EventSubscriptions Subscriptions { get; }
 
-    /// <summary>What a handler works with: the rows of one tenant.</summary>
-    /// <param name="table">The projection's table, or another one of its shape that is being filled.</param>
-    /// <param name="unit">Takes the changes.</param>
-    /// <param name="tenant">The event's tenant.</param>
-    /// <param name="cancellation">Ends reading.</param>
-    internal object RowsFor(Table table, UnitOfWork unit, TenantId tenant, CancellationToken cancellation) =>
-        _factory.RowsFor(Rows, table, unit, tenant, cancellation);
-
     /// <summary>Derives the changes of rows from a stored event and adds them to the unit.</summary>
-    internal ValueTask Apply(StoredEvent stored, Table table, UnitOfWork unit, IEntityStates states, EventReader reader, CancellationToken cancellation) =>
-        Subscriptions.Find(stored.Type, stored.AggregateType) is null
-            ? ValueTask.CompletedTask
-            : Subscriptions.Handle(stored, states, reader, RowsFor(table, unit, stored.Stream.Tenant, cancellation), cancellation);
+    /// <param name="stored">The event.</param>
+    /// <param name="table">The projection's table, or another one of its shape that is being filled.</param>
+    /// <param name="services">Their unit takes the changes.</param>
+    /// <param name="states">Knows the record that the event is about.</param>
+    internal ValueTask Apply(StoredEvent stored, Table table, InvocationServices services, IEntityStates states) =>
+        Subscriptions.Find(stored.Type, stored.AggregateType) is { } subscription
+            ? subscription.Handle(
+                stored, states, services.Events, _factory.RowsFor(Rows, table, services.Unit, stored.Stream.Tenant, services.Cancellation), services.Cancellation)
+            : ValueTask.CompletedTask;
 }

@@ -7,7 +7,7 @@ namespace Kumiko;
 /// Creates, changes and removes records: every write is an event, understood by <see cref="EntityProjection"/> and added to the unit
 /// of work together with the row that follows from it.
 /// </summary>
-internal sealed partial class EntityWriter(UnitOfWork unit, InlineProjections projections, TimeProvider clock, IdGenerator ids)
+internal sealed partial class EntityWriter(UnitOfWork unit, InvocationServices services, TimeProvider clock, IdGenerator ids)
 {
     public async Task<SaveResult> Create(EntityDefinition entity, Actor actor, Guid? id, object?[] values, WriteMode mode, CancellationToken cancellation)
     {
@@ -53,7 +53,7 @@ internal sealed partial class EntityWriter(UnitOfWork unit, InlineProjections pr
 
         foreach (var appended in operations.OfType<WriteOperation.Append>())
         {
-            await projections.Run(appended.Event, null, unit, cancellation);
+            await services.Project(appended.Event, null);
         }
 
         return states;
@@ -217,7 +217,7 @@ internal sealed partial class EntityWriter(UnitOfWork unit, InlineProjections pr
         await Add(
             entity, [change], [new WriteOperation.Append(appended), EntityProjection.OperationOf(entity, entity.Table, change, state)], mode, cancellation);
         unit.Records[KeyOf(entity, change.Stream)] = state;
-        await projections.Run(appended, before, unit, cancellation);
+        await services.Project(appended, before);
         return (state, appended);
     }
 

@@ -3,7 +3,7 @@ using Kumiko.Storage;
 namespace Kumiko;
 
 /// <summary>Appends to streams that are no records'.</summary>
-internal sealed class StreamWriter(UnitOfWork unit, InlineProjections projections, TimeProvider clock)
+internal sealed class StreamWriter(UnitOfWork unit, InvocationServices services, TimeProvider clock)
 {
     /// <summary>Appends an event.</summary>
     /// <exception cref="VersionConflictException">The stream does not stand where the event expects it, as far as that is known already.</exception>
@@ -28,7 +28,7 @@ internal sealed class StreamWriter(UnitOfWork unit, InlineProjections projection
             await AddNow(appended, cancellation);
         }
 
-        await projections.Run(appended, null, unit, cancellation);
+        await services.Project(appended, null);
         return appended;
     }
 
@@ -60,7 +60,7 @@ internal sealed class StreamWriter(UnitOfWork unit, InlineProjections projection
         var restored = EventDraft.Of(SystemEvents.Restored)
             .At(last.Stream, last.Version.Next(), aggregateType, actor, Instants.ToMilliseconds(clock.GetUtcNow()));
         unit.Add(new WriteOperation.Append(restored));
-        await projections.Run(restored, null, unit, cancellation);
+        await services.Project(restored, null);
     }
 
     public static UnprocessableException NotArchived(Guid id) => new("not_archived", $"'{id}' is not archived.");

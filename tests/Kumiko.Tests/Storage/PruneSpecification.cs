@@ -175,7 +175,7 @@ public abstract class PruneSpecification(StoreFixture fixture) : StoreTests(fixt
 
         foreach (var stream in streams)
         {
-            (await ReadStream(stream)).Select(e => e.Version.Value).ShouldBeOneOf([], [1, 2, 3]);
+            string.Join(' ', (await ReadStream(stream)).Select(e => e.Version.Value)).ShouldBeOneOf("", "1 2 3");
         }
     }
 
