@@ -67,9 +67,31 @@ public sealed class SqliteQueryPlanTests : IAsyncLifetime
         plan.ShouldNotContain(Sorting);
     }
 
-    private string Plan(RowQuery query)
+    [Fact]
+    public void A_page_of_the_log_is_read_off_the_index_of_what_is_asked_for()
     {
-        var sql = QuerySql.Select(query, new TableSql(query.Table)).ToString();
+        string[] types = ["a", "b", "c"];
+        var all = new LogQuery { After = new EventPosition(7) };
+
+        PlanOf(LogStatements.TextOf(all)).ShouldContain("INTEGER PRIMARY KEY (rowid>? AND rowid<?)");
+        PlanOf(LogStatements.TextOf(all with { Tenant = _tenant })).ShouldContain("INTEGER PRIMARY KEY (rowid>? AND rowid<?)");
+        PlanOf(LogStatements.TextOf(all with { AggregateType = "ticket" })).ShouldContain("kumiko_events_aggregate_type (aggregate_type=? AND position>?");
+        PlanOf(LogStatements.TextOf(all with { Types = ["a"] })).ShouldContain("kumiko_events_type (type=? AND position>?");
+        PlanOf(LogStatements.TextOf(all with { AggregateType = "ticket", Types = ["a"] })).ShouldContain("kumiko_events_type (type=? AND position>?");
+        var merged = PlanOf(LogStatements.TextOf(all with { Types = types, Tenant = _tenant }));
+        merged.Split("kumiko_events_type (type=? AND position>?").Length.ShouldBe(types.Length + 1, merged);
+        merged.ShouldContain("MERGE (UNION ALL)");
+
+        foreach (var query in new[] { all, all with { AggregateType = "ticket" }, all with { Types = types }, all with { Types = [.. Enumerable.Range(0, 40).Select(i => $"{i}")] } })
+        {
+            PlanOf(LogStatements.TextOf(query)).ShouldNotContain(Sorting);
+        }
+    }
+
+    private string Plan(RowQuery query) => PlanOf(QuerySql.Select(query, new TableSql(query.Table)).ToString());
+
+    private string PlanOf(string sql)
+    {
         using var connection = Connection.OpenReader(new SqliteStoreOptions { DataSource = _database.File });
         using var statement = connection.Prepare($"EXPLAIN QUERY PLAN {sql}");
         var plan = "";
