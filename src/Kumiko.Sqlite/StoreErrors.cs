@@ -17,9 +17,13 @@ internal static class StoreErrors
         WriteOperation.Append => NamesColumn(failure, "idempotency_key") ? new DuplicateEventException(failure) : new StreamConflictException(failure),
         WriteOperation.RecordAnswer => new DuplicateRequestException(failure),
         WriteOperation.InsertRow insert => RefusedRow(insert.Table, failure),
+        WriteOperation.UpsertRow upsert => RefusedRow(upsert.Table, failure),
         WriteOperation.UpdateRow update => RefusedRow(update.Table, failure),
         _ => failure,
     };
+
+    public static Exception Translate(SqliteException failure, Table table) =>
+        IsKeyConflict(failure) ? RefusedRow(table, failure) : Translate(failure);
 
     private static bool IsKeyConflict(SqliteException failure) =>
         failure.ErrorCode is raw.SQLITE_CONSTRAINT_PRIMARYKEY or raw.SQLITE_CONSTRAINT_UNIQUE;

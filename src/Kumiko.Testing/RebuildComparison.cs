@@ -5,29 +5,35 @@ namespace Kumiko.Testing;
 /// <summary>Compares live rows with rows derived from the log.</summary>
 internal static class RebuildComparison
 {
-    public static async Task<IReadOnlyList<string>> Of(Store store, EntityDefinition entity)
+    public static Task<IReadOnlyList<string>> Of(Store store, EntityDefinition entity) =>
+        Of(store, entity.Name, entity.Table, shadow => EntityRebuild.Into(store, entity, shadow, default));
+
+    public static Task<IReadOnlyList<string>> Of(Store store, Registry registry, ProjectionDefinition projection) =>
+        Of(store, projection.Name, projection.Table, shadow => ProjectionRebuild.Into(store, registry, projection, shadow, default));
+
+    private static async Task<IReadOnlyList<string>> Of(Store store, string name, Table table, Func<Table, Task> derive)
     {
-        var shadow = entity.Table.Renamed(entity.Table.Name + "_check");
+        var shadow = table.Renamed(table.Name + "_check");
         await store.DropTable(shadow);
         await store.CreateMissingTables([shadow]);
-        await EntityRebuild.Into(store, entity, shadow, default);
-        var live = await RowsOf(store, entity.Table);
+        await derive(shadow);
+        var live = await RowsOf(store, table);
         var derived = await RowsOf(store, shadow);
         await store.DropTable(shadow);
         var differences = new List<string>();
         foreach (var key in live.Keys.Union(derived.Keys))
         {
-            Compare(entity, key, live.GetValueOrDefault(key), derived.GetValueOrDefault(key), differences);
+            Compare(name, table, key, live.GetValueOrDefault(key), derived.GetValueOrDefault(key), differences);
         }
 
         return differences;
     }
 
-    private static void Compare(EntityDefinition entity, (object?, object?) key, object?[]? live, object?[]? derived, List<string> differences)
+    private static void Compare(string name, Table table, (object?, object?) key, object?[]? live, object?[]? derived, List<string> differences)
     {
         if (live is null || derived is null)
         {
-            differences.Add($"{entity.Name} {key.Item2}: {(live is null ? "derived, but not there" : "there, but not derived")}.");
+            differences.Add($"{name} {key.Item2}: {(live is null ? "derived, but not there" : "there, but not derived")}.");
             return;
         }
 
@@ -35,7 +41,7 @@ internal static class RebuildComparison
         {
             if (!Equals(live[i], derived[i]))
             {
-                differences.Add($"{entity.Name} {key.Item2}: column '{entity.Table.Columns[i].Name}' is '{live[i]}', derived '{derived[i]}'.");
+                differences.Add($"{name} {key.Item2}: column '{table.Columns[i].Name}' is '{live[i]}', derived '{derived[i]}'.");
             }
         }
     }

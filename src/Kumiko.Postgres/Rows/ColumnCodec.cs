@@ -32,6 +32,9 @@ internal abstract class ColumnCodec
     /// <summary>Adds the two parameters of a column of many rows; see <see cref="Parameters.AddShared"/>.</summary>
     public abstract void AddColumn(NpgsqlParameterCollection parameters, int ordinal, IReadOnlyList<object?[]> rows);
 
+    /// <summary>Writes a value that is not null into a bulk import.</summary>
+    public abstract Task Write(NpgsqlBinaryImporter importer, object value, CancellationToken cancellation);
+
     /// <summary>Reads the value at a place of the current row.</summary>
     public abstract object? Read(NpgsqlDataReader reader, int ordinal);
 
@@ -63,6 +66,9 @@ internal abstract class ColumnCodec
             Parameters.AddShared(parameters, array, type);
         }
 
+        public override Task Write(NpgsqlBinaryImporter importer, object value, CancellationToken cancellation) =>
+            importer.WriteAsync(Unbox(value), type, cancellation);
+
         public override object? Read(NpgsqlDataReader reader, int ordinal) =>
             reader.IsDBNull(ordinal) ? null : reader.GetFieldValue<T>(ordinal);
 
@@ -92,6 +98,9 @@ internal abstract class ColumnCodec
 
             Parameters.AddShared(parameters, array, type);
         }
+
+        public override Task Write(NpgsqlBinaryImporter importer, object value, CancellationToken cancellation) =>
+            importer.WriteAsync((string)value, type, cancellation);
 
         public override object? Read(NpgsqlDataReader reader, int ordinal) =>
             reader.IsDBNull(ordinal) ? null : reader.GetString(ordinal);

@@ -25,13 +25,19 @@ internal sealed class TableStatements
         InsertMany =
             $"insert into {Name} ({SelectList}) select {Placeholders(n => $"coalesce(r.{Columns[n]}, ${(2 * n) + 1})")} "
             + $"from unnest({Placeholders(n => $"${(2 * n) + 2}")}, ${(2 * Columns.Length) + 1}) r ({SelectList}, {Sql.Name("each row")})";
-        Delete = Guarded($"delete from {Name} where {Tenant} = $1 and {Id} = $2");
+        RemoveOne = $"delete from {Name} where {Tenant} = $1 and {Id} = $2";
+        RemoveMany = $"delete from {Name} where ({Tenant}, {Id}) in (select * from unnest($1, $2))";
+        Delete = Guarded(RemoveOne);
+        HasUniqueIndex = table.Indexes.Any(i => i.IsUnique);
     }
 
     public Table Table { get; }
 
     /// <summary>Whether the system tenant's rows were met here. Only decides which way is tried first; all lead to the same rows.</summary>
     public bool HasSharedRows { get; set; }
+
+    /// <summary>Whether rows can get into each other's way.</summary>
+    public bool HasUniqueIndex { get; }
 
     /// <summary>The quoted names of the columns.</summary>
     public string[] Columns { get; }
@@ -48,6 +54,12 @@ internal sealed class TableStatements
 
     public string InsertMany { get; }
 
+    /// <summary>Takes the tenant as $1 and the id as $2; content with no such row.</summary>
+    public string RemoveOne { get; }
+
+    /// <summary>Takes an array of tenants as $1 and one of ids as $2.</summary>
+    public string RemoveMany { get; }
+
     /// <summary>Takes the tenant as $1 and the id as $2.</summary>
     public string Delete { get; }
 
@@ -61,6 +73,15 @@ internal sealed class TableStatements
         }
 
         return Guarded(text.Append($" where {Tenant} = $1 and {Id} = $2").ToString());
+    }
+
+    /// <summary>What stands behind an insert whose row may exist.</summary>
+    public string OnConflict(IReadOnlyList<int> set, IReadOnlyList<int> add)
+    {
+        var changes = set.Select(i => $"{Columns[i]} = excluded.{Columns[i]}")
+            .Concat(add.Select(i => $"{Columns[i]} = coalesce({Name}.{Columns[i]}, 0) + coalesce(excluded.{Columns[i]}, 0)"));
+        var text = string.Join(", ", changes);
+        return $" on conflict ({Tenant}, {Id}) do {(text.Length == 0 ? "nothing" : $"update set {text}")}";
     }
 
     public string ColumnName(Column column) => Columns[Table.OrdinalOf(column)];

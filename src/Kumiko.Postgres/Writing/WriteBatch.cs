@@ -64,10 +64,19 @@ internal sealed class WriteBatch
             case WriteOperation.UpdateRow { Ordinals.Count: 0 }:
                 throw new ArgumentException("An update changes at least one column.", nameof(operation));
             case WriteOperation.UpdateRow update:
-                _steps.Add(new Update(_statementsOf(update.Table), update));
+                _steps.Add(new UpdateStep(_statementsOf(update.Table), update));
                 break;
             case WriteOperation.DeleteRow delete:
-                _steps.Add(new Delete(_statementsOf(delete.Table), delete));
+                _steps.Add(new DeleteStep(_statementsOf(delete.Table), delete));
+                break;
+            case WriteOperation.RemoveRow remove:
+                GroupOfRemovals(remove.Table).Add(remove);
+                break;
+            case WriteOperation.UpsertRow upsert:
+                AddUpsert(upsert);
+                break;
+            case WriteOperation.SaveRebuild save:
+                _steps.Add(new Single(RebuildStatements.Save(save.State), hasResult: false));
                 break;
             case WriteOperation.SaveSnapshot save:
                 _steps.Add(new Single(SnapshotStatements.Save(save.Snapshot), hasResult: false));
@@ -105,32 +114,67 @@ internal sealed class WriteBatch
         return added;
     }
 
-    private Inserts GroupOfInserts(Table table)
+    private InsertStep GroupOfInserts(Table table)
     {
         // An update or delete of the same table in between must find the rows that were inserted before it, and only those.
-        for (var i = _steps.Count - 1; i >= 0; i--)
+        if (LastOf(table) is InsertStep inserts and not UpsertStep)
         {
-            if (_steps[i] is TableStep step && step.Statements.Table.Name == table.Name)
-            {
-                if (step is Inserts inserts)
-                {
-                    return inserts;
-                }
-
-                break;
-            }
+            return inserts;
         }
 
-        var added = new Inserts(_statementsOf(table));
+        var added = new InsertStep(_statementsOf(table));
         _steps.Add(added);
         return added;
     }
 
-    private abstract class Step
+    private RemoveStep GroupOfRemovals(Table table)
     {
-        public virtual bool HasResult => true;
+        if (LastOf(table) is RemoveStep removals)
+        {
+            return removals;
+        }
 
-        public abstract NpgsqlBatchCommand ToCommand();
+        var added = new RemoveStep(_statementsOf(table));
+        _steps.Add(added);
+        return added;
+    }
+
+    private void AddUpsert(WriteOperation.UpsertRow upsert)
+    {
+        foreach (var step in LatestOf(upsert.Table))
+        {
+            if (step is not UpsertStep upserts)
+            {
+                break;
+            }
+
+            if (upserts.TryAdd(upsert))
+            {
+                return;
+            }
+
+            if (!upserts.CanBePassedBy(upsert))
+            {
+                break;
+            }
+        }
+
+        var added = new UpsertStep(_statementsOf(upsert.Table), upsert.Set, upsert.Add);
+        added.TryAdd(upsert);
+        _steps.Add(added);
+    }
+
+    private TableStep? LastOf(Table table) => LatestOf(table).FirstOrDefault();
+
+    private IEnumerable<TableStep> LatestOf(Table table)
+    {
+        for (var i = _steps.Count - 1; i >= 0; i--)
+        {
+            if (_steps[i] is TableStep step && step.Statements.Table.Name == table.Name)
+            {
+                yield return step;
+            }
+        }
     }
 
     private sealed class Appends : Step
@@ -138,66 +182,6 @@ internal sealed class WriteBatch
         public List<NewEvent> Events { get; } = [];
 
         public override NpgsqlBatchCommand ToCommand() => EventStatements.Append(Events);
-    }
-
-    private abstract class TableStep(TableStatements statements) : Step
-    {
-        public TableStatements Statements { get; } = statements;
-    }
-
-    private sealed class Inserts(TableStatements statements) : TableStep(statements)
-    {
-        public List<object?[]> Rows { get; } = [];
-
-        public override bool HasResult => false;
-
-        public override NpgsqlBatchCommand ToCommand()
-        {
-            var command = new NpgsqlBatchCommand(Rows.Count == 1 ? Statements.InsertOne : Statements.InsertMany);
-            for (var i = 0; i < Statements.Columns.Length; i++)
-            {
-                if (Rows.Count == 1)
-                {
-                    command.Parameters.Add(Statements.CodecAt(i).Value(Rows[0][i]));
-                }
-                else
-                {
-                    Statements.CodecAt(i).AddColumn(command.Parameters, i, Rows);
-                }
-            }
-
-            if (Rows.Count > 1)
-            {
-                command.Parameters.Add(Parameters.ArrayOf(new bool[Rows.Count], NpgsqlDbType.Boolean));
-            }
-
-            return command;
-        }
-    }
-
-    private sealed class Update(TableStatements statements, WriteOperation.UpdateRow update) : TableStep(statements)
-    {
-        public override NpgsqlBatchCommand ToCommand()
-        {
-            var command = new NpgsqlBatchCommand(Statements.Update(update.Ordinals))
-            {
-                Parameters = { Parameters.Id(update.Tenant.Value), Parameters.Id(update.Id) },
-            };
-            for (var i = 0; i < update.Ordinals.Count; i++)
-            {
-                command.Parameters.Add(Statements.CodecAt(update.Ordinals[i]).Value(update.Values[i]));
-            }
-
-            return command;
-        }
-    }
-
-    private sealed class Delete(TableStatements statements, WriteOperation.DeleteRow delete) : TableStep(statements)
-    {
-        public override NpgsqlBatchCommand ToCommand() => new(Statements.Delete)
-        {
-            Parameters = { Parameters.Id(delete.Tenant.Value), Parameters.Id(delete.Id) },
-        };
     }
 
     private sealed class Single(NpgsqlBatchCommand command, bool hasResult) : Step

@@ -24,8 +24,48 @@ internal static class Catalogue
         return columns;
     }
 
+    /// <summary>
+    /// The name of the table's index that is of the shape; null when there is none. SQLite cannot rename an index, so one that came with a
+    /// table that was renamed keeps its name.
+    /// </summary>
+    public static string? FindIndex(Connection connection, string table, IndexShape shape)
+    {
+        // The declared name first: an operator may have added another index of the same shape.
+        return IndexesOf(connection, table).OrderBy(name => name != shape.Name).FirstOrDefault(name =>
+            IndexOf(connection, table, name) is { } found
+            && found.IsUnique == shape.IsUnique
+            && found.Columns.SequenceEqual(shape.Columns)
+            && ConditionOf(DefinitionOf(connection, "index", name)) == shape.Condition);
+    }
+
+    /// <summary>The table to which the index or table of that name belongs; null when there is neither.</summary>
+    public static string? OwnerOf(Connection connection, string name)
+    {
+        using var statement = connection.Prepare("SELECT tbl_name FROM sqlite_schema WHERE name = ?1");
+        return statement.Bind(name).Step() ? statement.Text(0) : null;
+    }
+
+    private static List<string> IndexesOf(Connection connection, string table)
+    {
+        var names = new List<string>();
+        using var statement = connection.Prepare("SELECT name FROM pragma_index_list(?1) WHERE origin = 'c'");
+        statement.Bind(table);
+        while (statement.Step())
+        {
+            names.Add(statement.Text(0));
+        }
+
+        return names;
+    }
+
+    private static string ConditionOf(string? createIndex)
+    {
+        var where = createIndex?.LastIndexOf(" WHERE ", StringComparison.OrdinalIgnoreCase) ?? -1;
+        return where < 0 ? "" : createIndex![where..];
+    }
+
     /// <summary>The indexed columns in order, a descending one with DESC behind it, and whether repetitions are refused; null when there is no such index.</summary>
-    public static (IReadOnlyList<string> Columns, bool IsUnique)? IndexOf(Connection connection, string table, string index)
+    private static (IReadOnlyList<string> Columns, bool IsUnique)? IndexOf(Connection connection, string table, string index)
     {
         bool isUnique;
         using (var statement = connection.Prepare("SELECT \"unique\" FROM pragma_index_list(?1) WHERE name = ?2"))

@@ -20,7 +20,7 @@ internal static class SchemaComparison
             yield return new(table.Name, SchemaDifferenceKind.OtherColumns, $"The table '{table.Name}' has other columns: {string.Join("; ", faults)}.");
         }
 
-        foreach (var index in table.Indexes.Where(i => !Exists(connection, table, i)))
+        foreach (var index in table.Indexes.Where(i => Catalogue.FindIndex(connection, table.Name, i) is null))
         {
             yield return new(
                 table.Name,
@@ -52,18 +52,6 @@ internal static class SchemaComparison
         {
             yield return $"'{name}' was not declared";
         }
-    }
-
-    private static bool Exists(Connection connection, TableShape table, IndexShape index) =>
-        Catalogue.IndexOf(connection, table.Name, index.Name) is { } found
-        && found.IsUnique == index.IsUnique
-        && found.Columns.SequenceEqual(index.Columns)
-        && ConditionOf(Catalogue.DefinitionOf(connection, "index", index.Name)) == index.Condition;
-
-    private static string ConditionOf(string? createIndex)
-    {
-        var where = createIndex?.LastIndexOf(" WHERE ", StringComparison.OrdinalIgnoreCase) ?? -1;
-        return where < 0 ? "" : createIndex![where..];
     }
 
     private static string Named((string Type, bool IsNullable) column) => column.Type + (column.IsNullable ? "" : " NOT NULL");

@@ -21,8 +21,15 @@ internal static class Statistics
 
         foreach (var index in table.Indexes)
         {
-            Assume(connection, table.Name, index.Name, Of(index));
+            Assume(connection, table.Name, Catalogue.FindIndex(connection, table.Name, index) ?? index.Name, Of(index));
         }
+    }
+
+    /// <summary>Forgets what is known of a table.</summary>
+    public static void Forget(Connection connection, string table)
+    {
+        using var statement = connection.Prepare("DELETE FROM sqlite_stat1 WHERE tbl = ?1");
+        statement.Bind(table).Step();
     }
 
     /// <summary>Creates the table of statistics where there is none, and makes the connection read it.</summary>

@@ -4,20 +4,14 @@ using Kumiko.Storage;
 namespace Kumiko.Sqlite;
 
 /// <summary>Rows of declared tables in and out.</summary>
-internal sealed class RowStatements
+internal sealed partial class RowStatements
 {
     private readonly ConditionalWeakTable<Table, TableSql> _sql = [];
 
     public void Insert(Connection connection, WriteOperation.InsertRow insert)
     {
         using var statement = connection.Prepare(SqlOf(insert.Table).Insert);
-        var columns = insert.Table.Columns;
-        for (var i = 0; i < columns.Count; i++)
-        {
-            Values.Bind(statement, columns[i], insert.Values[i]);
-        }
-
-        statement.Step();
+        BindRow(statement, insert.Table, insert.Values).Step();
     }
 
     public void Update(Connection connection, WriteOperation.UpdateRow update)
@@ -69,6 +63,17 @@ internal sealed class RowStatements
         using var statement = QuerySql.Count(query, SqlOf(query.Table)).Prepare(connection);
         statement.Step();
         return statement.Int64(0);
+    }
+
+    private static Statement BindRow(Statement statement, Table table, object?[] values)
+    {
+        var columns = table.Columns;
+        for (var i = 0; i < columns.Count; i++)
+        {
+            Values.Bind(statement, columns[i], values[i]);
+        }
+
+        return statement;
     }
 
     private static object?[] Current(Statement statement, Table table)

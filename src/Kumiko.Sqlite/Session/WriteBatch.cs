@@ -36,6 +36,15 @@ internal static class WriteBatch
                     case WriteOperation.DeleteRow delete:
                         rows.Delete(connection, delete);
                         break;
+                    case WriteOperation.RemoveRow remove:
+                        rows.Remove(connection, remove);
+                        break;
+                    case WriteOperation.UpsertRow upsert:
+                        rows.Upsert(connection, upsert);
+                        break;
+                    case WriteOperation.SaveRebuild rebuild:
+                        RebuildStatements.Save(connection, rebuild.State);
+                        break;
                     case WriteOperation.SaveSnapshot save:
                         SnapshotStatements.Save(connection, save.Snapshot);
                         break;

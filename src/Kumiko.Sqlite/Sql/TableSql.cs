@@ -8,6 +8,7 @@ internal sealed class TableSql
 {
     private readonly string _update;
     private readonly string _whereId;
+    private readonly string _onConflict;
     private readonly string[] _columns;
 
     public TableSql(Table table)
@@ -16,10 +17,16 @@ internal sealed class TableSql
         _columns = [.. table.Columns.Select(c => c.Name.Quoted())];
         _update = $"UPDATE {name} SET ";
         _whereId = $" WHERE {tenant} = ?1 AND {id} = ?2";
+        _onConflict = $" ON CONFLICT ({tenant}, {id}) DO ";
         Name = name;
         Columns = string.Join(", ", _columns);
         Insert = $"INSERT INTO {name} ({Columns}) VALUES ({Identifiers.Parameters(_columns.Length)})";
         Delete = $"DELETE FROM {name}{_whereId}";
+        ReadKeys =
+            $"""
+            WITH RECURSIVE "a key" ("at") AS (SELECT 1 WHERE length(?1) > 0 UNION ALL SELECT "at" + 32 FROM "a key" WHERE "at" + 32 < length(?1))
+            SELECT {Columns} FROM "a key" CROSS JOIN {name} WHERE {tenant} = substr(?1, "a key"."at", 16) AND {id} = substr(?1, "a key"."at" + 16, 16)
+            """;
         ReadOwn = $"SELECT {Columns} FROM {name}{_whereId}";
         ReadOwnOrSystem = $"SELECT {Columns} FROM {name} WHERE {tenant} IN (?1, ?3) AND {id} = ?2 ORDER BY {tenant} = ?1 DESC LIMIT 1";
         ReadAny = $"SELECT {Columns} FROM {name} WHERE {id} = ?1 ORDER BY {tenant} LIMIT 1";
@@ -32,6 +39,9 @@ internal sealed class TableSql
     public string Insert { get; }
 
     public string Delete { get; }
+
+    /// <summary>Any number of keys in one value, 32 bytes each: tenant, id.</summary>
+    public string ReadKeys { get; }
 
     /// <summary>Tenant, id.</summary>
     public string ReadOwn { get; }
@@ -52,5 +62,31 @@ internal sealed class TableSql
         }
 
         return sql.Append(_whereId).ToString();
+    }
+
+    /// <summary>The values of the whole row, which may exist: then some columns are set and others added to.</summary>
+    public string Upsert(IReadOnlyList<int> set, IReadOnlyList<int> add)
+    {
+        var sql = new StringBuilder(Insert, 512).Append(_onConflict);
+        if (set.Count + add.Count == 0)
+        {
+            return sql.Append("NOTHING").ToString();
+        }
+
+        sql.Append("UPDATE SET ");
+        for (var i = 0; i < set.Count; i++)
+        {
+            var column = _columns[set[i]];
+            sql.Append(i == 0 ? "" : ", ").Append(column).Append(" = excluded.").Append(column);
+        }
+
+        for (var i = 0; i < add.Count; i++)
+        {
+            var column = _columns[add[i]];
+            sql.Append(i + set.Count == 0 ? "" : ", ")
+                .Append(column).Append(" = coalesce(").Append(column).Append(", 0) + coalesce(excluded.").Append(column).Append(", 0)");
+        }
+
+        return sql.ToString();
     }
 }

@@ -16,10 +16,15 @@ public sealed class CrossTenantReads
 
     /// <summary>The same context, in another tenant.</summary>
     public QueryContext For(TenantId tenant) => new(
-        _context.Services, _context.Handler, new Actor(tenant, _context.User.Id, _context.Request, _reason));
+        _context.Services, _context.Owner, new Actor(tenant, _context.User.Id, _context.Request, _reason));
 
     /// <summary>Asks for records of all tenants.</summary>
     public EntityQuery<TEntity> Query<TEntity>()
         where TEntity : Entity =>
-        new(_context.Services, new TenantScope.All(_reason), []);
+        new(_context.Services, new TenantScope.All(_reason));
+
+    /// <summary>Asks for rows of a projection of all tenants. A property of type <see cref="TenantId"/> tells whose a row is.</summary>
+    public ProjectionQuery<TRow> Rows<TRow>()
+        where TRow : class =>
+        new(_context.Services, new TenantScope.All(_reason));
 }

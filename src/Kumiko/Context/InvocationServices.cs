@@ -15,14 +15,48 @@ internal sealed class InvocationServices(Registry registry, UnitOfWork unit, Cal
 
     public CancellationToken Cancellation => cancellation;
 
-    public EntityWriter Writer { get; } = new(unit, clock, ids);
+    public EntityWriter Writer => field ??= new EntityWriter(unit, this, clock, ids);
+
+    public StreamWriter Streams => field ??= new StreamWriter(unit, this, clock);
+
+    /// <summary>Snapshots to be saved when the unit of work is over.</summary>
+    public SnapshotQueue Snapshots => field ??= new SnapshotQueue();
+
+    /// <summary>Reads events in the shapes that are declared now.</summary>
+    public EventReader Events => field ??= new EventReader(this);
+
+    /// <summary>Changes the rows of projections that follow from an event. Called for every event that goes to the unit.</summary>
+    /// <param name="appended">The event.</param>
+    /// <param name="before">The record before it; null for none.</param>
+    public ValueTask Project(NewEvent appended, EntityState? before) => registry.InlineProjections.Run(appended, before, this);
+
+    /// <summary>Services that only read, on a session that belongs to somebody else.</summary>
+    public static InvocationServices ForLookups(Registry registry, StoreSession session, TimeProvider clock, CancellationToken cancellation) =>
+        WithoutHandlers(registry, new UnitOfWork(session), clock, cancellation);
+
+    /// <summary>Services that derive rows from events of the past. What follows from them must not depend on the time, so there is no clock to choose.</summary>
+    public static InvocationServices ForDeriving(Registry registry, UnitOfWork unit, CancellationToken cancellation) =>
+        WithoutHandlers(registry, unit, TimeProvider.System, cancellation);
+
+    private static InvocationServices WithoutHandlers(Registry registry, UnitOfWork unit, TimeProvider clock, CancellationToken cancellation) =>
+        new(registry, unit, new Caller(User.System(TenantId.System), RequestInfo.New()), clock, new IdGenerator(clock), cancellation)
+        {
+            Nested = (_, _, _) => throw new NotSupportedException("Neither migrations nor projections run handlers."),
+        };
 
     /// <summary>When the standard commands write.</summary>
     public WriteMode ModeFor(EntityDefinition entity) =>
         Pace == WritePace.OneByOne && entity.UniqueIndexes.Count > 0 ? WriteMode.AtOnce : WriteMode.Together;
 
+    /// <summary>When an event is appended. A key that was used before is found at the end, too; but then it is not known which one it was.</summary>
+    public WriteMode ModeFor(AppendOptions? options) =>
+        Pace == WritePace.OneByOne && options?.IdempotencyKey is not null ? WriteMode.AtOnce : WriteMode.Together;
+
     /// <summary>How the batch is carried out.</summary>
     public WritePace Pace { get; init; }
+
+    /// <summary>Waits for consumers; null where events of the past are read, which nobody needs to wait for.</summary>
+    public ConsumerWait? Wait { get; init; }
 
     /// <summary>Runs a handler inside the batch, for the context that calls it: the whole pipeline, in the same transaction and tenant.</summary>
     public required Func<HandlerKind, object, QueryContext, Task<object?>> Nested { get; init; }

@@ -5,12 +5,12 @@ namespace Kumiko;
 /// <summary>
 /// What a query can do. Everything stays within the caller's tenant, plus the rows of the system tenant, which all may read.
 /// </summary>
-public class QueryContext
+public partial class QueryContext
 {
-    internal QueryContext(InvocationServices services, HandlerDefinition? handler, Actor actor)
+    internal QueryContext(InvocationServices services, IWorkOwner? owner, Actor actor)
     {
         Services = services;
-        Handler = handler;
+        Owner = owner;
         Actor = actor;
     }
 
@@ -37,7 +37,7 @@ public class QueryContext
 
     internal InvocationServices Services { get; }
 
-    internal HandlerDefinition? Handler { get; }
+    internal IWorkOwner? Owner { get; }
 
     internal Actor Actor { get; }
 
@@ -58,29 +58,18 @@ public class QueryContext
     /// <summary>Asks for records: <c>ctx.Query&lt;Ticket&gt;().Where(t => t.Status == TicketStatus.Open)</c>.</summary>
     public EntityQuery<TEntity> Query<TEntity>()
         where TEntity : Entity =>
-        new(Services, new TenantScope.OwnAndSystem(Tenant), []);
+        new(Services, new TenantScope.OwnAndSystem(Tenant));
+
+    /// <summary>Asks for rows of a projection, or of a consumer with a table, of the tenant's own.</summary>
+    /// <typeparam name="TRow">The class of the rows.</typeparam>
+    public ProjectionQuery<TRow> Rows<TRow>()
+        where TRow : class =>
+        new(Services, new TenantScope.Own(Tenant));
 
     /// <summary>Runs another query of the application with everything that belongs to it: access, checks, transaction.</summary>
     /// <typeparam name="TResult">What its handler returns.</typeparam>
     /// <param name="query">The query's input; its type tells which one it is.</param>
     public async Task<TResult> Query<TResult>(object query) => (TResult)(await Services.Nested(HandlerKind.Query, query, this))!;
-
-    /// <summary>Builds a record from its events: as it is, or as it was. Null when there was none then, or it was gone.</summary>
-    public async Task<TEntity?> Load<TEntity>(Guid id, AsOf? asOf = null)
-        where TEntity : Entity
-    {
-        var entity = Services.Registry.EntityOf<TEntity>();
-        return await Aggregates.Load(Services.Unit, entity, Tenant, id, asOf ?? AsOf.Latest, Cancellation) is { } state
-            ? (TEntity)entity.Materialize(state)
-            : null;
-    }
-
-    /// <summary>Reads the events of a stream of the tenant, in order.</summary>
-    public async Task<IReadOnlyList<StoredEvent>> LoadEvents(Guid aggregateId, AsOf? asOf = null)
-    {
-        var session = await Services.Unit.ForReading(Cancellation);
-        return await session.ReadStream(new StreamId(Tenant, aggregateId), (asOf ?? AsOf.Latest).Range, Cancellation);
-    }
 
     /// <summary>
     /// Reaches other tenants' records, for handlers of a feature that declares <see cref="FeatureBuilder.SystemScope"/>.
@@ -94,7 +83,7 @@ public class QueryContext
         var key = EntityWriter.KeyOf(entity, new StreamId(Tenant, id));
         if (Services.Unit.Records.TryGetValue(key, out var known))
         {
-            return known;
+            return known is { IsArchived: true } ? null : known;
         }
 
         var row = await Services.Unit.ForUntouchedRows.ReadRow(entity.Table, new TenantScope.OwnAndSystem(Tenant), id, Cancellation);
@@ -114,10 +103,10 @@ public class QueryContext
 
     private protected string CheckedReason(string reason)
     {
-        if (Handler is { Feature.IsSystemScope: false })
+        if (Owner is { Feature.IsSystemScope: false })
         {
             throw new InvalidOperationException(
-                $"'{Handler.Name}' cannot reach other tenants: its feature '{Handler.Feature.Name}' does not declare r.SystemScope().");
+                $"'{Owner.Name}' cannot reach other tenants: its feature '{Owner.Feature.Name}' does not declare r.SystemScope().");
         }
 
         return string.IsNullOrWhiteSpace(reason)

@@ -4,10 +4,10 @@ namespace Kumiko;
 /// What a command can do: all that a query can, and write. Everything that is written is committed together when the command succeeds,
 /// and nothing when it fails.
 /// </summary>
-public sealed class WriteContext : QueryContext
+public partial class WriteContext : QueryContext
 {
-    internal WriteContext(InvocationServices services, HandlerDefinition? handler, Actor actor)
-        : base(services, handler, actor)
+    internal WriteContext(InvocationServices services, IWorkOwner? owner, Actor actor)
+        : base(services, owner, actor)
     {
     }
 
@@ -99,37 +99,6 @@ public sealed class WriteContext : QueryContext
         return (TEntity)entity.Materialize(result.State);
     }
 
-    /// <summary>Appends an event of the domain to a record's stream. The record gets the event's version.</summary>
-    /// <exception cref="InvalidOperationException">The event is not declared, or by another feature.</exception>
-    public async Task Append<TEntity, TEvent>(TEntity record, TEvent data)
-        where TEntity : Entity
-        where TEvent : class
-    {
-        var definition = EventFor(data);
-        var entity = Services.Registry.EntityOf(record.GetType());
-        var state = await Services.Writer.Append(entity, Actor, record.Id, record.Version, definition, PayloadOf(definition, data), Cancellation);
-        EntityDefinition.Stamp(record, state);
-    }
-
-    /// <summary>Appends an event of the domain to a stream that is no record's.</summary>
-    /// <param name="aggregateType">What kind of aggregate the stream is about; not an entity's name.</param>
-    /// <param name="aggregateId">The stream's id in the tenant.</param>
-    /// <param name="data">The payload; its type tells which event it is.</param>
-    /// <param name="expected">The version at which the stream must stand; by default, whatever it has.</param>
-    /// <returns>The event's version.</returns>
-    /// <exception cref="InvalidOperationException">The event is not declared, or by another feature; or the type is an entity's name.</exception>
-    public async Task<StreamVersion> Append<TEvent>(string aggregateType, Guid aggregateId, TEvent data, StreamVersion? expected = null)
-        where TEvent : class
-    {
-        if (Services.Registry.FindEntity(aggregateType) is not null)
-        {
-            throw new InvalidOperationException($"'{aggregateType}' is an entity; append to its record instead, so that the record gets the event's version.");
-        }
-
-        var definition = EventFor(data);
-        return await Services.Writer.Append(aggregateType, Actor, aggregateId, expected, definition, PayloadOf(definition, data), Cancellation);
-    }
-
     /// <summary>Runs another command of the application with everything that belongs to it, in the same transaction.</summary>
     /// <typeparam name="TResult">What its handler returns.</typeparam>
     /// <param name="command">The command's input; its type tells which one it is.</param>
@@ -154,22 +123,13 @@ public sealed class WriteContext : QueryContext
 
     /// <summary>An author's command may want to catch a violation; a seed has nobody who would.</summary>
     private WriteMode ModeFor(EntityDefinition entity) =>
-        Handler is not null && entity.UniqueIndexes.Count > 0 ? WriteMode.AtOnce : WriteMode.Together;
+        Owner is not null && entity.UniqueIndexes.Count > 0 ? WriteMode.AtOnce : WriteMode.Together;
 
-    private static ReadOnlyMemory<byte> PayloadOf(EventDefinition definition, object data)
-    {
-        var values = definition.Schema.Capture(data);
-        var issues = new IssueList();
-        definition.Schema.Check(values, "", issues);
-        issues.ThrowIfAny();
-        return JsonText.BytesOf((definition.Schema, values), static (writer, s) => s.Schema.Write(writer, s.values, JsonForm.Stored));
-    }
-
-    private EventDefinition EventFor(object data)
+    internal EventDefinition EventFor(object data)
     {
         var definition = Services.Registry.FindEvent(data.GetType())
             ?? throw new InvalidOperationException($"'{data.GetType().Name}' is not declared as an event; call r.DefineEvent<{data.GetType().Name}>(…).");
-        return Handler is null || definition.Feature == Handler.Feature.Name ? definition : throw new InvalidOperationException(
-            $"'{definition.Name}' belongs to the feature '{definition.Feature}'; '{Handler.Feature.Name}' cannot append it. Call a command of that feature.");
+        return Owner is null || definition.Feature == Owner.Feature.Name ? definition : throw new InvalidOperationException(
+            $"'{definition.Name}' belongs to the feature '{definition.Feature}'; '{Owner.Feature.Name}' cannot append it. Call a command of that feature.");
     }
 }

@@ -9,9 +9,10 @@ internal sealed class HistoryHandler(FeatureDefinition feature, EntityDefinition
 {
     protected override Arguments ReadInput(JsonElement payload, IssueList issues)
     {
-        var reader = new PayloadReader(payload, issues, "id", "limit", "beforeVersion");
+        var reader = new PayloadReader(payload, issues, "id", "limit", "beforeVersion", "includeArchived");
         return new Arguments(
-            reader.Id(), reader.Whole("limit", ListInputReader.DefaultLimit, 1, ListInputReader.LargestLimit), reader.Version("beforeVersion"));
+            reader.Id(), reader.Whole("limit", ListInputReader.DefaultLimit, 1, ListInputReader.LargestLimit), reader.Version("beforeVersion"),
+            reader.Flag("includeArchived"));
     }
 
     protected override async Task<object?> Handle(Arguments input, QueryContext context)
@@ -20,29 +21,68 @@ internal sealed class HistoryHandler(FeatureDefinition feature, EntityDefinition
         foreach (var tenant in new[] { context.Tenant, TenantId.System })
         {
             var stream = new StreamId(tenant, input.Id);
-            var current = await session.ReadStreamVersion(stream, context.Cancellation);
-            var until = input.Before is { } before && before <= current ? new StreamVersion(Math.Max(0, before.Value - 1)) : current;
-            if (until == StreamVersion.None && current > StreamVersion.None)
+            if (await session.ReadLastEvent(stream, context.Cancellation) is not { } last)
             {
-                return new HistoryPage(Entity, [], context.Registry);
+                continue;
             }
 
-            var after = new StreamVersion(Math.Max(0, until.Value - input.Limit));
-            var events = await session.ReadStream(stream, new StreamRange { After = after, Until = until }, context.Cancellation);
-            if (events.Count > 0 && events[0].AggregateType == Entity.Name)
+            if (last.AggregateType != Entity.Name || (last.Type == SystemEvents.Archived && !input.IncludeArchived))
             {
-                return new HistoryPage(Entity, events, context.Registry);
+                break;
             }
+
+            var current = last.Version;
+            var until = input.Before is { } before && before <= current ? new StreamVersion(Math.Max(0, before.Value - 1)) : current;
+            var after = new StreamVersion(Math.Max(0, until.Value - input.Limit));
+            var events = until == StreamVersion.None
+                ? []
+                : await session.ReadStream(stream, new StreamRange { After = after, Until = until }, context.Cancellation);
+            return new HistoryPage(Entity, await WithData(events, context));
         }
 
         throw new NotFoundException(Entity.Name, input.Id.ToString());
     }
 
-    internal sealed record Arguments(Guid Id, int Limit, StreamVersion? Before);
+    private static async Task<IReadOnlyList<HistoryRow>> WithData(IReadOnlyList<StoredEvent> events, QueryContext context)
+    {
+        var rows = new List<HistoryRow>(events.Count);
+        foreach (var stored in events)
+        {
+            rows.Add(await WithData(stored, context));
+        }
+
+        return rows;
+    }
+
+    /// <summary>
+    /// Through the event's schema, so that it looks the same from both stores and whatever version was stored; as it is, where no feature declares
+    /// the event any more, and where it cannot be migrated: one such event must not hide all others.
+    /// </summary>
+    private static async ValueTask<HistoryRow> WithData(StoredEvent stored, QueryContext context)
+    {
+        if (context.Registry.FindEvent(stored.Type) is not { } definition)
+        {
+            return new HistoryRow(stored, null, null);
+        }
+
+        try
+        {
+            return new HistoryRow(stored, definition.Schema, await definition.ReadValues(stored, context.Services.Events));
+        }
+        catch (EventMigrationException)
+        {
+            return new HistoryRow(stored, null, null);
+        }
+    }
+
+    internal sealed record Arguments(Guid Id, int Limit, StreamVersion? Before, bool IncludeArchived);
 }
 
+/// <summary>One event of a history; with its payload in the shape that is declared now, where there is one.</summary>
+internal sealed record HistoryRow(StoredEvent Stored, RecordSchema? Schema, object?[]? Data);
+
 /// <summary>A part of a record's history, the newest event first.</summary>
-internal sealed class HistoryPage(EntityDefinition entity, IReadOnlyList<StoredEvent> events, Registry registry) : IJsonAnswer
+internal sealed class HistoryPage(EntityDefinition entity, IReadOnlyList<HistoryRow> events) : IJsonAnswer
 {
     public void WriteTo(Utf8JsonWriter writer)
     {
@@ -55,9 +95,9 @@ internal sealed class HistoryPage(EntityDefinition entity, IReadOnlyList<StoredE
 
         writer.WriteEndArray();
         writer.WritePropertyName("nextBeforeVersion");
-        if (events.Count > 0 && events[0].Version.Value > 1)
+        if (events.Count > 0 && events[0].Stored.Version.Value > 1)
         {
-            writer.WriteNumberValue(events[0].Version.Value);
+            writer.WriteNumberValue(events[0].Stored.Version.Value);
         }
         else
         {
@@ -67,8 +107,9 @@ internal sealed class HistoryPage(EntityDefinition entity, IReadOnlyList<StoredE
         writer.WriteEndObject();
     }
 
-    private void WriteEvent(Utf8JsonWriter writer, StoredEvent stored)
+    private void WriteEvent(Utf8JsonWriter writer, HistoryRow row)
     {
+        var stored = row.Stored;
         var metadata = EventMetadata.Of(stored);
         writer.WriteStartObject();
         writer.WriteString("id", EventJson.IdOf(stored.Stream, stored.Version));
@@ -95,22 +136,21 @@ internal sealed class HistoryPage(EntityDefinition entity, IReadOnlyList<StoredE
         if (change.Kind == EntityChangeKind.Touched)
         {
             writer.WritePropertyName("data");
-            WriteData(writer, stored);
+            WriteData(writer, row);
         }
 
         writer.WriteEndObject();
     }
 
-    /// <summary>Through the event's schema, so that it looks the same from both stores; as it is, where the event is declared no longer.</summary>
-    private void WriteData(Utf8JsonWriter writer, StoredEvent stored)
+    private static void WriteData(Utf8JsonWriter writer, HistoryRow row)
     {
-        using var payload = JsonDocument.Parse(stored.Payload);
-        if (registry.FindEvent(stored.Type) is { } definition)
+        if (row is { Schema: { } schema, Data: { } data })
         {
-            definition.Schema.Write(writer, definition.Schema.ReadStored(payload.RootElement), JsonForm.Wire);
+            schema.Write(writer, data, JsonForm.Wire);
         }
         else
         {
+            using var payload = JsonDocument.Parse(row.Stored.Payload);
             payload.RootElement.WriteTo(writer);
         }
     }

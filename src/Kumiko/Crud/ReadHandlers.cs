@@ -83,7 +83,7 @@ internal sealed class DetailHandler(FeatureDefinition feature, EntityDefinition 
 {
     protected override Arguments ReadInput(JsonElement payload, IssueList issues)
     {
-        var reader = new PayloadReader(payload, issues, "id", "asOfVersion", "asOf", "includeDeleted");
+        var reader = new PayloadReader(payload, issues, "id", "asOfVersion", "asOf", "includeDeleted", "includeArchived");
         var id = reader.Id();
         var version = reader.Version("asOfVersion");
         var instant = reader.Instant("asOf");
@@ -93,18 +93,22 @@ internal sealed class DetailHandler(FeatureDefinition feature, EntityDefinition 
         }
 
         var asOf = version is { } v ? AsOf.Version(v) : instant is { } at ? AsOf.Time(at) : null;
-        return new Arguments(id, asOf, reader.Flag("includeDeleted"));
+        return new Arguments(id, asOf, reader.Flag("includeDeleted"), reader.Flag("includeArchived"));
     }
 
     protected override async Task<object?> Handle(Arguments input, QueryContext context)
     {
-        var state = input.AsOf is null
-            ? await context.FindState(Entity, input.Id)
-            : await Aggregates.Load(context.Services.Unit, Entity, context.Tenant, input.Id, input.AsOf, context.Cancellation);
+        var state = input.AsOf is null ? await context.FindState(Entity, input.Id) : null;
+        if (input.AsOf is not null || (state is null && input.IncludeArchived))
+        {
+            var options = new LoadOptions { AsOf = input.AsOf ?? AsOf.Latest, IncludeArchived = input.IncludeArchived };
+            state = await RecordLoader.Load(context.Services.Unit, Entity, context.Tenant, input.Id, options, context.Cancellation);
+        }
+
         return state is null || (state.IsDeleted && !input.IncludeDeleted) ? null : new RecordAnswer(Entity, state, context.Now);
     }
 
-    internal sealed record Arguments(Guid Id, AsOf? AsOf, bool IncludeDeleted);
+    internal sealed record Arguments(Guid Id, AsOf? AsOf, bool IncludeDeleted, bool IncludeArchived);
 }
 
 /// <summary>One record.</summary>

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Kumiko;
 
-/// <summary>Every rule that declarations are checked against. KUM1: names; KUM2: entities and fields; KUM3: access; KUM4: events; KUM5: composition.</summary>
+/// <summary>Every rule that declarations are checked against. KUM1: names; KUM2: entities and fields; KUM3: access; KUM4: events; KUM5: composition; KUM6: projections.</summary>
 public static class DiagnosticRules
 {
     /// <summary>A feature's name is the first part of every name that it declares.</summary>
@@ -36,9 +36,9 @@ public static class DiagnosticRules
     public static readonly DiagnosticRule DuplicateEvent = new("KUM1007", "Two events have one name or one type",
         "The log could not say which of them happened.", "Rename one of them; declare each payload type once.");
 
-    /// <summary>Each entity has a table of its own.</summary>
-    public static readonly DiagnosticRule SharedTable = new("KUM1008", "Two entities share a table",
-        "Each table is derived from the events of one entity.", "Give one of them another table with Table(\"…\").");
+    /// <summary>Each entity and each projection has a table of its own.</summary>
+    public static readonly DiagnosticRule SharedTable = new("KUM1008", "Two entities or projections share a table",
+        "Each table is derived from the events of one entity, or by one projection.", "Give one of them another table with Table(\"…\").");
 
     /// <summary>Names of tables and indexes fit every database.</summary>
     public static readonly DiagnosticRule PhysicalName = new("KUM1009", "A table has a name that a database cannot use",
@@ -151,6 +151,53 @@ public static class DiagnosticRules
         "'system', 'anonymous' and 'all' are given by the framework; no user can have them, so the rule would let nobody in.",
         "Name roles of your application, or use Access.SignedIn.");
 
+    /// <summary>Versions of events count from 1.</summary>
+    public static readonly DiagnosticRule EventVersion = new("KUM4001", "An event has an impossible version",
+        "Stored events carry the version, and 1 is the oldest that there can be.", "Count versions from 1.");
+
+    /// <summary>A migration is one step, declared once.</summary>
+    public static readonly DiagnosticRule MigrationStep = new("KUM4002", "A migration is not one step, or a step is declared twice",
+        "Steps are applied one after the other; with two ways from one version it would not be known which payload comes out.",
+        "Declare each step once, from a version to the next one: EventMigration<TEvent>(from: 1, to: 2, …).");
+
+    /// <summary>Migrations lead from the oldest version to the declared one.</summary>
+    public static readonly DiagnosticRule MigrationChain = new("KUM4003", "An event's migrations do not lead to its declared version",
+        "Stored events of some version could not be read any more, or a step would never be used.",
+        "Declare one migration for each step from 1 to the event's version, and none beyond it.");
+
+    /// <summary>An event is migrated by the feature that declares it.</summary>
+    public static readonly DiagnosticRule MigrationOwner = new("KUM4004", "A migration is for an event that the feature does not declare",
+        "The shape of an event belongs to the feature that declares it.", "Move the migration beside the event's DefineEvent.");
+
+    /// <summary>A declarative migration says one thing about each name.</summary>
+    public static readonly DiagnosticRule MigrationNames = new("KUM4005", "A migration names a member blankly or twice",
+        "Two values would end up under one name, and one of them would be lost.", "Rename each member once, to a name of its own; give one default and one map for each name.");
+
+    /// <summary>Each aggregate has a name and a state of its own.</summary>
+    public static readonly DiagnosticRule DuplicateAggregate = new("KUM4011", "Two aggregates have one name or one state",
+        "The name is the type of the streams in the log, and the state's type is the handle by which they are loaded.",
+        "Rename one of them; give each a state class of its own, and no entity's name.");
+
+    /// <summary>An aggregate takes in events that are there.</summary>
+    public static readonly DiagnosticRule FoldedEvent = new("KUM4012", "An aggregate takes in no events, one of them twice, or unknown ones",
+        "Its state would never change, or not as it is written.", "Name declared events, each once, and require the feature that declares them.");
+
+    /// <summary>An aggregate's state begins somewhere.</summary>
+    public static readonly DiagnosticRule AggregateStart = new("KUM4013", "An aggregate's state cannot be made",
+        "The first event would have nothing to change.", "Give the class a constructor without parameters, or call StartWith(() => …).");
+
+    /// <summary>Snapshots are taken after some events.</summary>
+    public static readonly DiagnosticRule SnapshotInterval = new("KUM4014", "Snapshots are taken at an impossible interval, or have an impossible version",
+        "It would not be known when to take one.", "Choose Snapshot(every: …) of at least 1, mostly some hundred, and a version of at least 1.");
+
+    /// <summary>A snapshot holds all that the state depends on.</summary>
+    public static readonly DiagnosticRule SnapshotOfRecord = new("KUM4015", "An aggregate with snapshots takes in events of an entity's life",
+        "Those events show the whole record, which is not part of the snapshot.", "Leave Snapshot out, or take in events of the domain only.");
+
+    /// <summary>A command decides over an aggregate of its own feature.</summary>
+    public static readonly DiagnosticRule DecisionState = new("KUM4016", "A command decides over a state that is no aggregate's of its feature",
+        "The framework could not load it.", "Declare it with Aggregate<TState>(…) in the same feature.");
+
     /// <summary>Hard dependencies are there.</summary>
     public static readonly DiagnosticRule MissingRequirement = new("KUM5001", "A required feature is not there",
         "The feature says that it cannot work without it.", "Add the feature, or make the dependency optional.");
@@ -158,6 +205,36 @@ public static class DiagnosticRules
     /// <summary>Dependencies end somewhere.</summary>
     public static readonly DiagnosticRule RequirementCycle = new("KUM5002", "Features require each other in a circle",
         "There would be no order in which they could be set up.", "Turn one of the requirements into an optional one, or move what both need to a third feature.");
+
+    /// <summary>Projections and consumers have names of their own.</summary>
+    public static readonly DiagnosticRule DuplicateProjection = new("KUM6001", "Two projections or consumers have one name",
+        "The name is that of the consumer's place in the log, and of the projection in every report.", "Rename one of them.");
+
+    /// <summary>A projection follows from something.</summary>
+    public static readonly DiagnosticRule NothingHandled = new("KUM6002", "A projection or consumer handles no event",
+        "It would be accepted and do nothing.", "Say with On<…> what it does with which event.");
+
+    /// <summary>Handled events can happen.</summary>
+    public static readonly DiagnosticRule HandledEvent = new("KUM6003", "A projection or consumer handles an event that it cannot get",
+        "The handler would never run, or depend on a feature that may not be there.",
+        "Handle events that are declared with DefineEvent, or Created<…> and its siblings of declared entities; require the feature that declares them.");
+
+    /// <summary>Sources are there.</summary>
+    public static readonly DiagnosticRule ProjectionSource = new("KUM6004", "A projection has a source that it cannot have, or handles an event of none of its sources",
+        "Its handlers would never run.", "Name entities that are declared here or by a required feature, or the aggregate type of other streams.");
+
+    /// <summary>Rows can be told apart.</summary>
+    public static readonly DiagnosticRule RowKey = new("KUM6005", "The rows of a projection cannot be told apart",
+        "Handlers find a row by its key, and a rebuild has to find the same one.",
+        "Put [Key] on properties of type string, int, long, bool, Guid, DateOnly, DateTimeOffset or an enum; or give the class a property 'Guid Id'.");
+
+    /// <summary>A row's class names one table.</summary>
+    public static readonly DiagnosticRule SharedRow = new("KUM6006", "Two projections have one class of rows",
+        "The class is the handle by which handlers ask for rows: ctx.Rows<T>().", "Give each projection a class of its own.");
+
+    /// <summary>Consumers can try again.</summary>
+    public static readonly DiagnosticRule FailurePolicy = new("KUM6007", "A consumer's failure policy cannot be carried out",
+        "It would never try, or never pause.", "Choose at least one attempt, a first pause of more than nothing, and a longest one that is not shorter.");
 
     /// <summary>All rules, by id.</summary>
     public static IReadOnlyList<DiagnosticRule> All { get; } =

@@ -5,13 +5,21 @@ using Microsoft.Extensions.Logging;
 namespace Kumiko;
 
 /// <summary>Runs commands and queries through the pipeline, and commands in one transaction.</summary>
-internal sealed class Dispatcher(Registry registry, Store store, TimeProvider clock, IdGenerator ids, ILogger logger, Pipeline pipeline) : IDispatcher
+internal sealed class Dispatcher(Registry registry, Store store, TimeProvider clock, IdGenerator ids, ILogger logger, Pipeline pipeline, ConsumerWait? wait = null)
+    : IDispatcher
 {
     /// <summary>How often work is done again after a deadlock before the failure is reported.</summary>
     private const int Attempts = 6;
 
+    /// <summary>How often a decision is made again when others were quicker.</summary>
+    private const int Decisions = 12;
+
     /// <summary>The failure of work that met a deadlock again and again. It is not stored as an answer: the next attempt may succeed.</summary>
     internal const string Contention = "contention";
+
+    private static readonly QueryOptions Anyhow = new();
+
+    private readonly ConsumerWait _wait = wait ?? new ConsumerWait(registry, store, new ProgressBoard());
 
     private readonly AnswerJson _answers = new(registry, clock);
 
@@ -41,15 +49,25 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
         }
     }
 
-    public async Task<ReadOnlyMemory<byte>> Query(HandlerCall call, Caller caller, CancellationToken cancellation = default)
+    public Task<ReadOnlyMemory<byte>> Query(HandlerCall call, Caller caller, CancellationToken cancellation = default) =>
+        Query(call, caller, Anyhow, cancellation);
+
+    public async Task<ReadOnlyMemory<byte>> Query(HandlerCall call, Caller caller, QueryOptions options, CancellationToken cancellation = default)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
+                if (options.WaitFor is { } position)
+                {
+                    await _wait.ForTables(position, options.WaitTimeout, cancellation);
+                }
+
                 await using var unit = new UnitOfWork(store.NewSession());
                 var services = ServicesFor(unit, caller, cancellation);
-                return _answers.Write(await pipeline.Run(new Invocation(HandlerKind.Query, call.Type, services) { Payload = call.Payload }));
+                var answer = _answers.Write(await pipeline.Run(new Invocation(HandlerKind.Query, call.Type, services) { Payload = call.Payload }));
+                await KeepSnapshots(services, cancellation);
+                return answer;
             }
             catch (TransientStoreException) when (attempt < Attempts)
             {
@@ -72,6 +90,7 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
         {
             await work(new WriteContext(services, null, new Actor(tenant, UserId.System, caller.Request)));
             await unit.Commit(cancellation);
+            await KeepSnapshots(services, cancellation);
         }
         catch (StoreException failure)
         {
@@ -82,15 +101,21 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
     private async Task<BatchOutcome> WriteWithRetries(
         IReadOnlyList<HandlerCall> calls, IdempotentRequest? request, Caller caller, CancellationToken cancellation)
     {
-        for (var attempt = 1; ; attempt++)
+        for (int attempt = 1, decision = 1; ; attempt++)
         {
             try
             {
-                var outcome = await WriteOnce(calls, request, caller, WritePace.Together, cancellation);
+                var (outcome, isRace) = await WriteOnce(calls, request, caller, WritePace.Together, cancellation);
+                if (isRace && decision < Decisions)
+                {
+                    await Pause(decision++, cancellation);
+                    attempt--;
+                    continue;
+                }
 
-                // The commit says which index was violated, but not by which of several commands; a second, slower run does.
-                return calls.Count > 1 && outcome.Error is UniqueViolationException
-                    ? await WriteOnce(calls, request, caller, WritePace.OneByOne, cancellation)
+                // The commit says which index was violated, but not by which of several commands or keys; a second, slower run does.
+                return (calls.Count > 1 && outcome.Error is UniqueViolationException) || outcome.Error is IdempotentReplayException { IdempotencyKey: null }
+                    ? (await WriteOnce(calls, request, caller, WritePace.OneByOne, cancellation)).Outcome
                     : outcome;
             }
             catch (TransientStoreException) when (attempt < Attempts)
@@ -105,7 +130,8 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
         }
     }
 
-    private async Task<BatchOutcome> WriteOnce(
+    /// <returns>What became of the batch, and whether it failed only because others were quicker than a decision that can be made again.</returns>
+    private async Task<(BatchOutcome Outcome, bool IsRace)> WriteOnce(
         IReadOnlyList<HandlerCall> calls, IdempotentRequest? request, Caller caller, WritePace pace, CancellationToken cancellation)
     {
         var results = new List<ReadOnlyMemory<byte>>(calls.Count);
@@ -124,7 +150,9 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
                 unit.AddAnswer(request.Success(results));
             }
 
-            return new BatchOutcome { Results = results, Position = await unit.Commit(cancellation) };
+            var position = await unit.Commit(cancellation);
+            await KeepSnapshots(services, cancellation);
+            return (new BatchOutcome { Results = results, Position = position }, false);
         }
         catch (Exception exception) when (exception is not TransientStoreException && !cancellation.IsCancellationRequested)
         {
@@ -137,13 +165,26 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
 
             // A conflict that only the commit found belongs to the command that wrote the stream, not to the last one.
             results.RemoveRange(unit.Command, results.Count - unit.Command);
-            return new BatchOutcome { Results = results, Error = error, FailedIndex = unit.Command };
+            await KeepSnapshots(services, cancellation);
+            return (new BatchOutcome { Results = results, Error = error, FailedIndex = unit.Command }, IsRace(error, unit));
+        }
+    }
+
+    private static bool IsRace(KumikoException error, UnitOfWork unit) => error is VersionConflictException conflict && unit.IsAboutDecision(conflict);
+
+    /// <summary>Behind the unit, because on SQLite its transaction keeps all others waiting.</summary>
+    private async ValueTask KeepSnapshots(InvocationServices services, CancellationToken cancellation)
+    {
+        if (!services.Snapshots.IsEmpty)
+        {
+            await services.Unit.DisposeAsync();
+            await services.Snapshots.Save(store, logger, cancellation);
         }
     }
 
     /// <summary>Longer and longer, and never the same for two who met.</summary>
     private Task Pause(int attempt, CancellationToken cancellation) =>
-        Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 20 << attempt)), clock, cancellation);
+        Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 20 << Math.Min(attempt, Attempts))), clock, cancellation);
 
     /// <summary>A nested call has the whole pipeline, in the caller's transaction; what a failed command wrote is undone.</summary>
     private async Task<object?> RunNested(HandlerKind kind, object input, QueryContext context)
@@ -157,6 +198,21 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
             return await pipeline.Run(invocation);
         }
 
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await WriteNested(invocation, services);
+            }
+            catch (VersionConflictException conflict) when (attempt < Decisions && services.Unit.IsAboutDecision(conflict) && !services.Unit.HasFailed)
+            {
+                await Pause(attempt, services.Cancellation);
+            }
+        }
+    }
+
+    private async Task<object?> WriteNested(Invocation invocation, InvocationServices services)
+    {
         var unit = services.Unit;
         StoreException failure;
         await using (var scope = await unit.OpenScope(services.Cancellation))
@@ -193,8 +249,8 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
         return await FailureTranslator.Translate(failure, unit, session, registry, cancellation);
     }
 
-    private InvocationServices ServicesFor(UnitOfWork unit, Caller caller, CancellationToken cancellation, WritePace pace = WritePace.Together) =>
-        new(registry, unit, caller, clock, ids, cancellation) { Nested = RunNested, Pace = pace };
+    internal InvocationServices ServicesFor(UnitOfWork unit, Caller caller, CancellationToken cancellation, WritePace pace = WritePace.Together) =>
+        new(registry, unit, caller, clock, ids, cancellation) { Nested = RunNested, Pace = pace, Wait = _wait };
 
     private InternalErrorException Unexpected(Exception exception, string handler, Caller caller)
     {

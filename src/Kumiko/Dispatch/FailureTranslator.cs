@@ -15,22 +15,33 @@ internal static class FailureTranslator
         {
             UniqueIndexException violation when registry.Entities.FirstOrDefault(e => e.Table.Name == violation.Table) is { } entity =>
                 entity.UniqueViolation(violation),
-            DuplicateEventException => new IdempotentReplayException(null),
+            DuplicateEventException => RepeatedKey(unit),
             DuplicateRequestException => new ConflictException("request_in_progress", "The same request is being answered."),
             StreamConflictException => await FindConflict(unit, session, cancellation),
             _ => new InternalErrorException(failure),
         };
+
+    /// <summary>Where several keys went out together, it is not known which of them was meant.</summary>
+    private static IdempotentReplayException RepeatedKey(UnitOfWork unit)
+    {
+        if (unit.FailedKeys is not [var (stream, key)])
+        {
+            return new IdempotentReplayException(null);
+        }
+
+        unit.Command = unit.CommandOf(stream);
+        return new IdempotentReplayException(key);
+    }
 
     /// <summary>The database says only that there was a conflict; which one is looked up afterwards.</summary>
     private static async Task<KumikoException> FindConflict(UnitOfWork unit, StoreSession session, CancellationToken cancellation)
     {
         foreach (var (stream, expected) in unit.FailedAppends)
         {
-            var current = await session.ReadStreamVersion(stream, cancellation);
-            if (current != expected)
+            if (await StreamConflict.Find(session, stream, expected, cancellation) is { } conflict)
             {
                 unit.Command = unit.CommandOf(stream);
-                return new VersionConflictException(stream.Aggregate, expected, current);
+                return conflict;
             }
         }
 

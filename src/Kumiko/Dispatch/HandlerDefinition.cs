@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Kumiko;
 
 /// <summary>A command or query as the registry knows it.</summary>
-public abstract class HandlerDefinition
+public abstract class HandlerDefinition : IWorkOwner
 {
     private protected HandlerDefinition(string name, FeatureDefinition feature, HandlerKind kind, AccessRule access)
     {

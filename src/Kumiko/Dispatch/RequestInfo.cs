@@ -9,6 +9,9 @@ public sealed record RequestInfo
     /// <summary>Ties together everything that one cause set in motion, over every asynchronous hop.</summary>
     public required string CorrelationId { get; init; }
 
+    /// <summary>The event that set this in motion, as <c>aggregate:version</c>; null where a client did.</summary>
+    public string? CausationId { get; init; }
+
     /// <summary>The request's locale as a BCP-47 tag, where the client named one.</summary>
     public string? Locale { get; init; }
 

@@ -8,6 +8,12 @@ internal enum EntityChangeKind
     Deleted,
     Restored,
 
+    /// <summary>The stream was archived: the record's row goes, and nothing else changes.</summary>
+    Archived,
+
+    /// <summary>The stream was taken out of the archive: the row is there again as it was.</summary>
+    Unarchived,
+
     /// <summary>An event of the domain: the record is as it was, at the next version.</summary>
     Touched,
 }

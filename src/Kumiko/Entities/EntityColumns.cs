@@ -85,7 +85,7 @@ internal sealed class EntityColumns
         };
     }
 
-    /// <summary>The row of a record that was just created.</summary>
+    /// <summary>The whole row of a record.</summary>
     public object?[] RowOf(EntityState state)
     {
         var row = new object?[Table.Columns.Count];
@@ -94,9 +94,13 @@ internal sealed class EntityColumns
         row[VersionOrdinal] = state.Version.Value;
         row[InsertedAtOrdinal] = state.InsertedAt;
         row[InsertedByOrdinal] = state.InsertedBy.Value;
+        row[ModifiedAtOrdinal] = state.ModifiedAt;
+        row[ModifiedByOrdinal] = state.ModifiedBy?.Value;
         if (_isSoftDelete)
         {
             row[IsDeletedOrdinal] = state.IsDeleted;
+            row[DeletedAtOrdinal] = state.DeletedAt;
+            row[DeletedByOrdinal] = state.DeletedBy?.Value;
         }
 
         for (var i = 0; i < _places.Length; i++)

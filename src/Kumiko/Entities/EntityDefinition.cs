@@ -3,7 +3,7 @@ using Kumiko.Storage;
 namespace Kumiko;
 
 /// <summary>An entity as the registry knows it: its fields, its table, and how rows and records become each other.</summary>
-public sealed partial class EntityDefinition
+public sealed partial class EntityDefinition : IQueryTarget
 {
     private readonly EntityColumns _columns;
 
@@ -50,6 +50,10 @@ public sealed partial class EntityDefinition
     internal IReadOnlyList<EmbeddedTotal> Totals { get; }
 
     internal EntityColumns Columns => _columns;
+
+    IReadOnlyList<IReadOnlyList<Column>> IQueryTarget.FieldColumns => _columns.FieldColumns;
+
+    Column? IQueryTarget.OwnColumn(string member) => EntityMembers.OwnColumn(this, member);
 
     /// <summary>Makes an instance of the C# class.</summary>
     internal Entity Materialize(EntityState state)

@@ -35,14 +35,18 @@ internal static class EntityProjection
     }
 
     /// <summary>What a change does to the entity's table.</summary>
-    public static WriteOperation OperationOf(EntityDefinition entity, Table table, EntityChange change)
+    /// <param name="entity">The entity.</param>
+    /// <param name="table">Its table, or another of the same shape.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="after">What <see cref="Apply"/> made of the record. Only looked at where <see cref="NeedsState"/> says so.</param>
+    public static WriteOperation OperationOf(EntityDefinition entity, Table table, EntityChange change, EntityState? after)
     {
-        if (change.Kind == EntityChangeKind.Created)
+        if (NeedsState(change))
         {
-            return new WriteOperation.InsertRow(table, entity.Columns.RowOf(Apply(entity, null, change)!));
+            return new WriteOperation.InsertRow(table, entity.Columns.RowOf(after!));
         }
 
-        if (change.Kind == EntityChangeKind.Deleted && !entity.IsSoftDelete)
+        if (change.Kind == EntityChangeKind.Archived || (change.Kind == EntityChangeKind.Deleted && !entity.IsSoftDelete))
         {
             return new WriteOperation.DeleteRow(table, change.Stream.Tenant, change.Stream.Aggregate);
         }
@@ -50,6 +54,9 @@ internal static class EntityProjection
         var (ordinals, values) = entity.Columns.CellsOf(change);
         return new WriteOperation.UpdateRow(table, change.Stream.Tenant, change.Stream.Aggregate, ordinals, [.. values]);
     }
+
+    /// <summary>Whether the whole record must be known to tell what a change does to the table.</summary>
+    public static bool NeedsState(EntityChange change) => change.Kind is EntityChangeKind.Created or EntityChangeKind.Unarchived;
 
     /// <summary>What a change makes of a record; null when the record is gone.</summary>
     public static EntityState? Apply(EntityDefinition entity, EntityState? state, EntityChange change) => change.Kind switch
@@ -88,13 +95,14 @@ internal static class EntityProjection
             DeletedAt = null,
             DeletedBy = null,
         },
+        EntityChangeKind.Archived => state is null ? null : state with { Version = change.Version, IsArchived = true },
+        EntityChangeKind.Unarchived => state is null ? null : state with { Version = change.Version, IsArchived = false },
         _ => state is null ? null : state with { Version = change.Version },
     };
 
-    /// <summary>Folds a stream into the record that it describes; null when there is none, or it is gone.</summary>
-    public static EntityState? Fold(EntityDefinition entity, IEnumerable<StoredEvent> events)
+    /// <summary>Folds events into the record that they describe; null when there is none, or it is gone.</summary>
+    public static EntityState? Fold(EntityDefinition entity, IEnumerable<StoredEvent> events, EntityState? state = null)
     {
-        EntityState? state = null;
         foreach (var stored in events)
         {
             state = Apply(entity, state, Interpret(entity, stored));
@@ -118,7 +126,12 @@ internal static class EntityProjection
     {
         if (!type.StartsWith(entity.Name, StringComparison.Ordinal))
         {
-            return EntityChangeKind.Touched;
+            return type switch
+            {
+                SystemEvents.Archived => EntityChangeKind.Archived,
+                SystemEvents.Restored => EntityChangeKind.Unarchived,
+                _ => EntityChangeKind.Touched,
+            };
         }
 
         return type.AsSpan(entity.Name.Length) switch

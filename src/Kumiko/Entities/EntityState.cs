@@ -23,6 +23,9 @@ internal sealed record EntityState
 
     public UserId? DeletedBy { get; init; }
 
+    /// <summary>Whether its stream is archived: then it has no row, and nobody finds it, but it is all there.</summary>
+    public bool IsArchived { get; init; }
+
     /// <summary>The fields' plain values, by ordinal. Never written to.</summary>
     public required object?[] Values { get; init; }
 }

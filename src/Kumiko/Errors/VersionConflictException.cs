@@ -10,6 +10,8 @@ public sealed class VersionConflictException : KumikoException
     public VersionConflictException(Guid entityId, StreamVersion expected, StreamVersion current)
         : base("version_conflict", 409, "errors.versionConflict", $"'{entityId}' is at version {current}, not {expected}.")
     {
+        EntityId = entityId;
+        ExpectedVersion = expected;
         CurrentVersion = current;
         Details = new Dictionary<string, object?>
         {
@@ -18,6 +20,12 @@ public sealed class VersionConflictException : KumikoException
             ["currentVersion"] = current.Value,
         };
     }
+
+    /// <summary>The record's id, or the stream's.</summary>
+    public Guid EntityId { get; }
+
+    /// <summary>The version that the caller knew.</summary>
+    public StreamVersion ExpectedVersion { get; }
 
     /// <summary>The version that the record has now.</summary>
     public StreamVersion CurrentVersion { get; }

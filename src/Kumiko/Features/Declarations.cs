@@ -31,7 +31,19 @@ internal sealed record CrudDeclaration(Type Type, CrudBuilder Options, SourceLoc
 
 internal sealed record ReferenceDataDeclaration(Type Type, string? Key, IReadOnlyList<Entity> Rows);
 
-internal sealed record EventDeclaration(Type Type, string Name, SourceLocation? Source);
+internal sealed record EventDeclaration(
+    Type Type, string Name, int Version, Func<EventHeader, object, Event> Typed, SourceLocation? Source);
+
+/// <summary>One step between two versions of an event. The two types are those of a typed step.</summary>
+internal sealed record MigrationDeclaration(
+    Type Event, int From, int To, Type? OldShape, Type? NewShape, Func<RecordSchema?, RecordSchema?, MigrationStep> Create, SourceLocation? Source)
+{
+    /// <summary>What the declarative form says wrongly.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
+}
+
+/// <summary>A command that decides over the state of an aggregate.</summary>
+internal sealed record DecisionDeclaration(string Name, Type State, SourceLocation? Source);
 
 /// <summary>A command or query of the author's own.</summary>
 internal sealed record HandlerDeclaration(

@@ -16,6 +16,7 @@ public sealed class Field
         IsComputed = traits.IsComputed;
         IsFilterable = traits.IsFilterable;
         IsSortable = traits.IsSortable;
+        IsKey = traits.IsKey;
         Default = traits.Default;
     }
 
@@ -43,6 +44,9 @@ public sealed class Field
     /// <summary>Whether lists can be sorted by it.</summary>
     public bool IsSortable { get; }
 
+    /// <summary>Whether it tells the rows of a projection apart.</summary>
+    public bool IsKey { get; }
+
     /// <summary>The plain value that an absent field gets; null for none.</summary>
     public object? Default { get; internal set; }
 
@@ -59,4 +63,4 @@ public sealed class Field
 
 /// <summary>What a declaration says of a field beside its type.</summary>
 internal sealed record FieldTraits(
-    bool IsRequired, bool IsNullable, bool IsComputed = false, bool IsFilterable = false, bool IsSortable = false, object? Default = null);
+    bool IsRequired, bool IsNullable, bool IsComputed = false, bool IsFilterable = false, bool IsSortable = false, bool IsKey = false, object? Default = null);

@@ -84,9 +84,10 @@ internal sealed partial class FieldTypeFactory(SchemaFactory schemas)
             return new TextType(new TextOptions(IsLong: true, MinLength: least, MaxLength: longText.MaxLength == 0 ? null : longText.MaxLength));
         }
 
-        if (field.Purpose == SchemaPurpose.Event && !field.Has<TextAttribute>())
+        if (field.Purpose is SchemaPurpose.Event or SchemaPurpose.Row && !field.Has<TextAttribute>())
         {
-            return new TextType(new TextOptions(IsLong: true, MaxLength: null));
+            // Rows can be sorted and compared by their texts; events are only read.
+            return new TextType(new TextOptions(IsLong: field.Purpose == SchemaPurpose.Event, MaxLength: null));
         }
 
         var text = field.Get<TextAttribute>() ?? new TextAttribute();
@@ -152,7 +153,7 @@ internal sealed partial class FieldTypeFactory(SchemaFactory schemas)
             return CreateEmbedded(field, itemType) is EmbeddedType embedded ? new EmbeddedListType(embedded, list, bounds) : null;
         }
 
-        if (field.Purpose is SchemaPurpose.Entity or SchemaPurpose.Embedded)
+        if (field.Purpose is SchemaPurpose.Entity or SchemaPurpose.Embedded or SchemaPurpose.Row)
         {
             return Unknown(field, itemType == typeof(string)
                 ? "Name the options with [Select(…)], or use a list of objects of your own."
@@ -170,7 +171,7 @@ internal sealed partial class FieldTypeFactory(SchemaFactory schemas)
             return null;
         }
 
-        var purpose = field.Purpose == SchemaPurpose.Entity ? SchemaPurpose.Embedded : field.Purpose;
+        var purpose = field.Purpose is SchemaPurpose.Entity or SchemaPurpose.Row ? SchemaPurpose.Embedded : field.Purpose;
         if (schemas.Create(type, purpose) is not { } schema)
         {
             return null;
@@ -209,7 +210,7 @@ internal sealed partial class FieldTypeFactory(SchemaFactory schemas)
         foreach (var attribute in field.Attributes)
         {
             var isOfList = attribute is ItemsAttribute && field.ValueType != typeof(string) && ClrList.ItemTypeOf(field.ValueType) is not null;
-            if (attribute is FilterableAttribute or SortableAttribute || isOfList || attributes.Any(a => a.IsInstanceOfType(attribute)))
+            if (attribute is FilterableAttribute or SortableAttribute or KeyAttribute || isOfList || attributes.Any(a => a.IsInstanceOfType(attribute)))
             {
                 continue;
             }

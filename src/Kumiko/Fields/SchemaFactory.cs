@@ -15,6 +15,9 @@ internal sealed class SchemaFactory(string feature, string subject, SourceLocati
     /// <summary>Get-only properties of an entity, which become derived fields.</summary>
     public List<PropertyInfo> GetOnly { get; } = [];
 
+    /// <summary>The property of a row that shows whose it is. The table has a column for that anyway.</summary>
+    public PropertyInfo? TenantProperty { get; private set; }
+
     /// <summary>Reads the schema; null when the class cannot be made or has a problem that makes going on pointless.</summary>
     public RecordSchema? Create(Type type, SchemaPurpose purpose)
     {
@@ -145,6 +148,12 @@ internal sealed class SchemaFactory(string feature, string subject, SourceLocati
             return null;
         }
 
+        if (purpose == SchemaPurpose.Row && parameter is null && property.PropertyType == typeof(TenantId))
+        {
+            TenantProperty = property;
+            return null;
+        }
+
         var declaration = new FieldDeclaration(property, parameter, _nullability.Create(property), purpose, isComputed);
         if (Types.Create(declaration) is not { } type)
         {
@@ -180,7 +189,12 @@ internal sealed class SchemaFactory(string feature, string subject, SourceLocati
             }
         }
 
-        return new FieldTraits(declaration.IsRequired, declaration.IsNullable, declaration.IsComputed, filterable, sortable);
+        if (declaration.Has<KeyAttribute>() && declaration.Purpose != SchemaPurpose.Row)
+        {
+            Report(DiagnosticRules.MisplacedAttribute, declaration.Name, "Only rows of projections have a [Key].");
+        }
+
+        return new FieldTraits(declaration.IsRequired, declaration.IsNullable, declaration.IsComputed, filterable, sortable, declaration.Has<KeyAttribute>());
     }
 
     private static object? ValueIn(object fresh, PropertyInfo property)
@@ -207,7 +221,8 @@ internal sealed class SchemaFactory(string feature, string subject, SourceLocati
             : null;
         if (clr is null || FieldDeclaration.IsEmptyStruct(clr))
         {
-            if (!declaration.IsNullable)
+            // A row is made by C# code, where a struct always has a value.
+            if (!declaration.IsNullable && !(declaration.Purpose == SchemaPurpose.Row && declaration.ValueType.IsValueType))
             {
                 Report(DiagnosticRules.NoInitialValue, declaration.Name, "The property is neither required nor nullable and has no initial value.");
             }

@@ -14,4 +14,7 @@ internal enum SchemaPurpose
 
     /// <summary>An event: C# code makes it, so texts have no bounds.</summary>
     Event,
+
+    /// <summary>A row of a projection: C# code makes it, and every field gets columns.</summary>
+    Row,
 }

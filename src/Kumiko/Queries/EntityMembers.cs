@@ -32,15 +32,6 @@ internal static class EntityMembers
             $"'{entity.Type.Name}' is not declared with soft delete, so that nothing can be asked about '{member}'.");
     }
 
-    public static Field? FieldOf(EntityDefinition entity, string member) =>
-        entity.Schema.Fields.FirstOrDefault(f => f.Member == member);
-
-    /// <exception cref="NotSupportedException">Nothing can be sorted by it.</exception>
-    public static Column SortColumn(EntityDefinition entity, string member) =>
-        OwnColumn(entity, member)
-        ?? (FieldOf(entity, member) is { Type.IsSortable: true } field ? entity.Columns.MainColumnOf(field) : null)
-        ?? throw new NotSupportedException($"'{entity.Type.Name}.{member}' cannot be sorted by.");
-
     /// <summary>What a column holds for a C# value of one of the framework's own members.</summary>
     public static object ToColumnValue(object value) => value switch
     {

@@ -5,9 +5,9 @@ namespace Kumiko;
 /// <summary>Turns a comparison of a field with a plain value into a condition on its columns.</summary>
 internal static class FieldFilters
 {
-    public static RowFilter Compare(EntityDefinition entity, Field field, Comparison comparison, object? value)
+    public static RowFilter Compare(IQueryTarget target, Field field, Comparison comparison, object? value)
     {
-        var columns = entity.Columns.FieldColumns[field.Ordinal];
+        var columns = target.FieldColumns[field.Ordinal];
         if (value is null)
         {
             return CompareWithNull(columns[0], comparison);
@@ -23,13 +23,13 @@ internal static class FieldFilters
         };
     }
 
-    public static RowFilter OneOf(EntityDefinition entity, Field field, IEnumerable<object?> values)
+    public static RowFilter OneOf(IQueryTarget target, Field field, IEnumerable<object?> values)
     {
         var all = values.ToList();
-        var column = entity.Columns.MainColumnOf(field);
+        var column = target.MainColumnOf(field);
         if (field.Type is MultiSelectType or ReferencesType or MoneyType or LocatedTimestampType or TimestampType || all.Contains(null))
         {
-            return new RowFilter.Any([.. all.Select(value => Compare(entity, field, Comparison.Equal, value))]);
+            return new RowFilter.Any([.. all.Select(value => Compare(target, field, Comparison.Equal, value))]);
         }
 
         return new RowFilter.OneOf(column, [.. all.Select(v => v!)]);

@@ -8,17 +8,17 @@ namespace Kumiko;
 /// <summary>Turns a restricted C# condition into a condition on columns. What it cannot express it refuses by name.</summary>
 internal sealed class FilterTranslator
 {
-    private readonly EntityDefinition _entity;
+    private readonly IQueryTarget _target;
     private readonly ParameterExpression _record;
 
-    private FilterTranslator(EntityDefinition entity, ParameterExpression record)
+    private FilterTranslator(IQueryTarget target, ParameterExpression record)
     {
-        _entity = entity;
+        _target = target;
         _record = record;
     }
 
-    public static RowFilter Translate(EntityDefinition entity, LambdaExpression condition) =>
-        new FilterTranslator(entity, condition.Parameters[0]).Translate(condition.Body);
+    public static RowFilter Translate(IQueryTarget target, LambdaExpression condition) =>
+        new FilterTranslator(target, condition.Parameters[0]).Translate(condition.Body);
 
     private RowFilter Translate(Expression expression)
     {
@@ -80,7 +80,7 @@ internal sealed class FilterTranslator
 
             if (MemberOf(collection) is { } list && !MentionsRecord(item) && FieldOf(list) is { Type: ListType } field)
             {
-                return Evaluate(item) is { } value ? FieldFilters.Compare(_entity, field, Comparison.Equal, PlainValue(field, value)) : RowFilter.Nothing;
+                return Evaluate(item) is { } value ? FieldFilters.Compare(_target, field, Comparison.Equal, PlainValue(field, value)) : RowFilter.Nothing;
             }
         }
 
@@ -97,7 +97,7 @@ internal sealed class FilterTranslator
             throw Unsupported(call);
         }
 
-        var column = _entity.Columns.MainColumnOf(FieldOf(member));
+        var column = _target.MainColumnOf(FieldOf(member));
         return call.Method.Name switch
         {
             nameof(string.Contains) => new RowFilter.TextContains(column, needle),
@@ -109,7 +109,7 @@ internal sealed class FilterTranslator
 
     private RowFilter CompareMember(string member, Comparison comparison, object? value)
     {
-        if (EntityMembers.OwnColumn(_entity, member) is { } own)
+        if (_target.OwnColumn(member) is { } own)
         {
             return value switch
             {
@@ -129,15 +129,15 @@ internal sealed class FilterTranslator
         {
             double.NaN => comparison == Comparison.NotEqual ? RowFilter.Everything : RowFilter.Nothing,
             LocatedTimestamp located => CompareLocated(field, comparison, located),
-            var plain => FieldFilters.Compare(_entity, field, comparison, plain),
+            var plain => FieldFilters.Compare(_target, field, comparison, plain),
         };
     }
 
     /// <summary>In C# a located timestamp is another one when its zone is.</summary>
     private RowFilter CompareLocated(Field field, Comparison comparison, LocatedTimestamp located)
     {
-        var instant = FieldFilters.Compare(_entity, field, comparison, located);
-        var zone = new RowFilter.Compare(_entity.Columns.FieldColumns[field.Ordinal][1], comparison, located.Zone);
+        var instant = FieldFilters.Compare(_target, field, comparison, located);
+        var zone = new RowFilter.Compare(_target.FieldColumns[field.Ordinal][1], comparison, located.Zone);
         return comparison == Comparison.Equal ? new RowFilter.All([instant, zone]) : new RowFilter.Any([instant, zone]);
     }
 
@@ -146,18 +146,18 @@ internal sealed class FilterTranslator
     {
         if (field.Type is ListType)
         {
-            throw new NotSupportedException($"'{_entity.Type.Name}.{field.Member}' is a list; ask what it Contains.");
+            throw new NotSupportedException($"'{_target.Type.Name}.{field.Member}' is a list; ask what it Contains.");
         }
 
         if (field.Type is SelectType && comparison is not (Comparison.Equal or Comparison.NotEqual))
         {
-            throw new NotSupportedException($"'{_entity.Type.Name}.{field.Member}' is stored by the names of its options, which have no order.");
+            throw new NotSupportedException($"'{_target.Type.Name}.{field.Member}' is stored by the names of its options, which have no order.");
         }
     }
 
     private RowFilter OneOf(string member, IEnumerable values)
     {
-        if (EntityMembers.OwnColumn(_entity, member) is not null)
+        if (_target.OwnColumn(member) is not null)
         {
             return new RowFilter.Any([.. values.Cast<object?>().Select(v => CompareMember(member, Comparison.Equal, v))]);
         }
@@ -166,13 +166,13 @@ internal sealed class FilterTranslator
         Refuse(field, Comparison.Equal);
         return field.Type is LocatedTimestampType or RealType
             ? new RowFilter.Any([.. values.Cast<object?>().Select(v => CompareMember(member, Comparison.Equal, v))])
-            : FieldFilters.OneOf(_entity, field, values.Cast<object?>().Select(v => PlainValue(field, v)));
+            : FieldFilters.OneOf(_target, field, values.Cast<object?>().Select(v => PlainValue(field, v)));
     }
 
     private Field FieldOf(string member) =>
-        EntityMembers.FieldOf(_entity, member) is { Type: not (EmbeddedType or EmbeddedListType or JsonObjectType) } field
+        _target.FieldOf(member) is { Type: not (EmbeddedType or EmbeddedListType or JsonObjectType) } field
             ? field
-            : throw new NotSupportedException($"'{_entity.Type.Name}.{member}' is no stored field that can be compared.");
+            : throw new NotSupportedException($"'{_target.Type.Name}.{member}' is no stored field that can be compared.");
 
     private static object? PlainValue(Field field, object? value)
     {

@@ -7,7 +7,6 @@ namespace Kumiko;
 /// <summary>Makes entity definitions from declarations.</summary>
 internal sealed class EntityAssembler(IReadOnlyList<FeatureBuilder> builders, DiagnosticList diagnostics)
 {
-    private const int LongestTableName = 50;
     private const int LongestIdentifier = 63;
     private const int LongestIndexStart = 44;
 
@@ -69,7 +68,7 @@ internal sealed class EntityAssembler(IReadOnlyList<FeatureBuilder> builders, Di
 
         var totals = declaration.Totals.Select(t => AssembleTotal(schemas, schema, t)).OfType<EmbeddedTotal>().ToList();
         var table = declaration.Table ?? "read_" + Names.Plural(name.Replace('-', '_'));
-        CheckTableName(schemas, table, declaration.Table is not null);
+        TableNames.Check(schemas, table, declaration.Table is not null);
         if (!CheckColumns(schemas, schema))
         {
             return null;
@@ -131,17 +130,6 @@ internal sealed class EntityAssembler(IReadOnlyList<FeatureBuilder> builders, Di
         }
 
         return isFree;
-    }
-
-    private static void CheckTableName(SchemaFactory schemas, string table, bool isChosen)
-    {
-        var legal = table.Length <= LongestTableName && table.StartsWith("read_", StringComparison.Ordinal)
-            && table.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_');
-        if (!legal)
-        {
-            schemas.Report(DiagnosticRules.PhysicalName, null, $"'{table}' cannot be the name of the table.",
-                isChosen ? null : "Choose a shorter name with Table(\"read_…\"), of lower-case letters, digits and underscores, at most 50 characters.");
-        }
     }
 
     private static IEnumerable<TableIndex> AutomaticIndexes(string table, RecordSchema schema, EntityColumns columns) =>

@@ -8,9 +8,10 @@ internal sealed class EventAssembler(IReadOnlyList<FeatureBuilder> builders, Dia
         var events = new List<EventDefinition>();
         foreach (var builder in builders)
         {
+            var migrations = new MigrationAssembler(builder, diagnostics);
             foreach (var declaration in builder.Events)
             {
-                if (Assemble(builder.Feature.Name, declaration) is { } definition)
+                if (Assemble(builder.Feature.Name, declaration, migrations.StepsOf(declaration)) is { } definition)
                 {
                     if (events.Exists(e => e.Name == definition.Name || e.Type == definition.Type))
                     {
@@ -22,12 +23,14 @@ internal sealed class EventAssembler(IReadOnlyList<FeatureBuilder> builders, Dia
                     events.Add(definition);
                 }
             }
+
+            migrations.ReportOrphans();
         }
 
         return events;
     }
 
-    private EventDefinition? Assemble(string feature, EventDeclaration declaration)
+    private EventDefinition? Assemble(string feature, EventDeclaration declaration, IReadOnlyList<MigrationStep> steps)
     {
         if (!ShortNames.Check(diagnostics, feature, declaration.Name, declaration.Source))
         {
@@ -36,7 +39,7 @@ internal sealed class EventAssembler(IReadOnlyList<FeatureBuilder> builders, Dia
 
         var schemas = new SchemaFactory(feature, declaration.Name, declaration.Source, diagnostics, defaultCurrency: null);
         return schemas.Create(declaration.Type, SchemaPurpose.Event) is { } schema
-            ? new EventDefinition(Names.Qualify(feature, "event", declaration.Name), feature, schema)
+            ? new EventDefinition(Names.Qualify(feature, "event", declaration.Name), feature, declaration.Version, schema, steps, declaration.Typed)
             : null;
     }
 }

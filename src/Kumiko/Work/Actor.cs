@@ -22,11 +22,24 @@ internal sealed class Actor
     /// <summary>The same for every event of the request, so it is written once, with the first.</summary>
     public ReadOnlyMemory<byte> MetadataJson => _metadataJson.IsEmpty ? _metadataJson = WriteMetadata() : _metadataJson;
 
-    private ReadOnlyMemory<byte> WriteMetadata() => new EventMetadata
+    /// <summary>The metadata of an event that has headers of its own.</summary>
+    public ReadOnlyMemory<byte> MetadataWith(IReadOnlyDictionary<string, string>? headers) =>
+        headers is null or { Count: 0 } ? MetadataJson : WriteMetadata(headers);
+
+    private ReadOnlyMemory<byte> WriteMetadata(IReadOnlyDictionary<string, string>? headers = null)
     {
-        UserId = User,
-        RequestId = _request.RequestId,
-        CorrelationId = _request.CorrelationId,
-        Headers = _crossTenantReason is null ? null : new Dictionary<string, string> { ["crossTenantReason"] = _crossTenantReason },
-    }.ToJson();
+        if (_crossTenantReason is not null)
+        {
+            headers = new Dictionary<string, string>(headers ?? new Dictionary<string, string>()) { ["crossTenantReason"] = _crossTenantReason };
+        }
+
+        return new EventMetadata
+        {
+            UserId = User,
+            RequestId = _request.RequestId,
+            CorrelationId = _request.CorrelationId,
+            CausationId = _request.CausationId,
+            Headers = headers,
+        }.ToJson();
+    }
 }

@@ -22,9 +22,26 @@ internal static class EntityRebuild
                 return count;
             }
 
-            await session.Execute([.. page.Select(e => EntityProjection.OperationOf(entity, table, EntityProjection.Interpret(entity, e)))], cancellation);
+            var operations = new List<WriteOperation>(page.Count);
+            foreach (var stored in page)
+            {
+                var change = EntityProjection.Interpret(entity, stored);
+                operations.Add(EntityProjection.OperationOf(entity, table, change, await StateAfter(session, entity, change, cancellation)));
+            }
+
+            await session.Execute(operations, cancellation);
             position = page[^1].Position;
             count += page.Count;
         }
     }
+
+    /// <summary>A record that comes out of the archive is folded anew; that is rare.</summary>
+    private static async ValueTask<EntityState?> StateAfter(
+        StoreSession session, EntityDefinition entity, EntityChange change, CancellationToken cancellation) => change.Kind switch
+        {
+            EntityChangeKind.Created => EntityProjection.Apply(entity, null, change),
+            EntityChangeKind.Unarchived =>
+                EntityProjection.Fold(entity, await session.ReadStream(change.Stream, new StreamRange { Until = change.Version }, cancellation)),
+            _ => null,
+        };
 }

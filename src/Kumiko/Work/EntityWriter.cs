@@ -7,7 +7,7 @@ namespace Kumiko;
 /// Creates, changes and removes records: every write is an event, understood by <see cref="EntityProjection"/> and added to the unit
 /// of work together with the row that follows from it.
 /// </summary>
-internal sealed class EntityWriter(UnitOfWork unit, TimeProvider clock, IdGenerator ids)
+internal sealed partial class EntityWriter(UnitOfWork unit, InvocationServices services, TimeProvider clock, IdGenerator ids)
 {
     public async Task<SaveResult> Create(EntityDefinition entity, Actor actor, Guid? id, object?[] values, WriteMode mode, CancellationToken cancellation)
     {
@@ -15,11 +15,14 @@ internal sealed class EntityWriter(UnitOfWork unit, TimeProvider clock, IdGenera
         var stream = new StreamId(actor.Tenant, id ?? ids.Next());
         if (unit.Records.TryGetValue(KeyOf(entity, stream), out var existing))
         {
-            throw new VersionConflictException(stream.Aggregate, StreamVersion.None, existing?.Version ?? unit.KnownVersion(stream) ?? StreamVersion.None);
+            throw existing is { IsArchived: true }
+                ? new StreamArchivedException(stream.Aggregate)
+                : new VersionConflictException(stream.Aggregate, StreamVersion.None, existing?.Version ?? unit.KnownVersion(stream) ?? StreamVersion.None);
         }
 
         var change = CreatedChange(stream, actor, values);
-        var written = await Write(entity, actor, change, EntityProjection.Created, PayloadOf(entity, values), null, mode, cancellation);
+        var written = await Write(
+            entity, actor, change, EventDraft.Of(entity.Name + EntityProjection.Created, PayloadOf(entity, values)), null, mode, cancellation);
         return new SaveResult(entity, written.State!, values, null, written.Event, clock.GetUtcNow()) { IsNew = true };
     }
 
@@ -28,18 +31,32 @@ internal sealed class EntityWriter(UnitOfWork unit, TimeProvider clock, IdGenera
         EntityDefinition entity, Actor actor, IReadOnlyList<object?[]> records, WriteMode mode, CancellationToken cancellation)
     {
         var changes = new List<EntityChange>(records.Count);
+        var states = new List<EntityState>(records.Count);
         var operations = new List<WriteOperation>(2 * records.Count);
+        var created = entity.Name + EntityProjection.Created;
         foreach (var values in records)
         {
             CheckTotals(entity, values);
             var change = CreatedChange(new StreamId(actor.Tenant, ids.Next()), actor, values);
+            var state = EntityProjection.Apply(entity, null, change)!;
             changes.Add(change);
-            operations.Add(new WriteOperation.Append(EventOf(entity.Name, actor, change, entity.Name + EntityProjection.Created, PayloadOf(entity, values))));
-            operations.Add(EntityProjection.OperationOf(entity, entity.Table, change));
+            states.Add(state);
+            operations.Add(new WriteOperation.Append(EventOf(entity, actor, change, EventDraft.Of(created, PayloadOf(entity, values)))));
+            operations.Add(EntityProjection.OperationOf(entity, entity.Table, change, state));
         }
 
         await Add(entity, changes, operations, mode, cancellation);
-        return [.. changes.Select(change => unit.Records[KeyOf(entity, change.Stream)] = EntityProjection.Apply(entity, null, change)!)];
+        foreach (var state in states)
+        {
+            unit.Records[KeyOf(entity, StreamOf(state))] = state;
+        }
+
+        foreach (var appended in operations.OfType<WriteOperation.Append>())
+        {
+            await services.Project(appended.Event, null);
+        }
+
+        return states;
     }
 
     public async Task<SaveResult> Update(
@@ -67,7 +84,7 @@ internal sealed class EntityWriter(UnitOfWork unit, TimeProvider clock, IdGenera
             s.entity.Schema.Write(writer, s.previous, JsonForm.Stored);
             writer.WriteEndObject();
         });
-        var written = await Write(entity, actor, change, EntityProjection.Updated, payload, state, mode, cancellation);
+        var written = await Write(entity, actor, change, EventDraft.Of(entity.Name + EntityProjection.Updated, payload), state, mode, cancellation);
         return new SaveResult(entity, written.State!, changes, previous, written.Event, clock.GetUtcNow());
     }
 
@@ -84,7 +101,7 @@ internal sealed class EntityWriter(UnitOfWork unit, TimeProvider clock, IdGenera
             s.entity.Schema.Write(writer, s.state.Values, JsonForm.Stored);
             writer.WriteEndObject();
         });
-        var written = await Write(entity, actor, change, EntityProjection.Deleted, payload, state, mode, cancellation);
+        var written = await Write(entity, actor, change, EventDraft.Of(entity.Name + EntityProjection.Deleted, payload), state, mode, cancellation);
         return new DeleteResult(entity, written.State ?? state with { Version = change.Version }, written.Event!, clock.GetUtcNow());
     }
 
@@ -103,46 +120,13 @@ internal sealed class EntityWriter(UnitOfWork unit, TimeProvider clock, IdGenera
 
         var change = new EntityChange(EntityChangeKind.Restored, StreamOf(state), state.Version.Next(), Now(), actor.User, []);
         var none = Array.ConvertAll(state.Values, _ => (object?)Absent.Value);
-        var written = await Write(entity, actor, change, EntityProjection.Restored, "{}"u8.ToArray(), state, mode, cancellation);
+        var written = await Write(entity, actor, change, EventDraft.Of(entity.Name + EntityProjection.Restored), state, mode, cancellation);
         return new SaveResult(entity, written.State!, none, none, written.Event, clock.GetUtcNow());
-    }
-
-    /// <summary>Appends an event of the domain to a record's stream.</summary>
-    public async Task<EntityState> Append(
-        EntityDefinition entity, Actor actor, Guid id, StreamVersion? expected, EventDefinition definition, ReadOnlyMemory<byte> payload,
-        CancellationToken cancellation)
-    {
-        var state = await LoadOwn(entity, actor.Tenant, id, includeDeleted: true, cancellation);
-        CheckVersion(state, expected);
-        var change = new EntityChange(EntityChangeKind.Touched, StreamOf(state), state.Version.Next(), Now(), actor.User, []);
-        return (await Write(entity, actor, change, definition.Name, payload, state, WriteMode.Together, cancellation)).State!;
-    }
-
-    /// <summary>Appends an event of the domain to a stream that is no record's.</summary>
-    public async Task<StreamVersion> Append(
-        string aggregateType, Actor actor, Guid id, StreamVersion? expected, EventDefinition definition, ReadOnlyMemory<byte> payload,
-        CancellationToken cancellation)
-    {
-        var stream = new StreamId(actor.Tenant, id);
-        if (unit.KnownVersion(stream) is { } known)
-        {
-            if (expected is { } version && version != known)
-            {
-                throw new VersionConflictException(id, version, known);
-            }
-        }
-        else
-        {
-            known = expected ?? await (await unit.ForReading(cancellation)).ReadStreamVersion(stream, cancellation);
-        }
-
-        var change = new EntityChange(EntityChangeKind.Touched, stream, known.Next(), Now(), actor.User, []);
-        unit.Add(new WriteOperation.Append(EventOf(aggregateType, actor, change, definition.Name, payload)));
-        return change.Version;
     }
 
     /// <summary>Finds a record of the tenant's own. Those of the system tenant can be read by everyone, but are not found here.</summary>
     /// <exception cref="NotFoundException">There is none, or it is deleted.</exception>
+    /// <exception cref="StreamArchivedException">It is archived.</exception>
     public async Task<EntityState> LoadOwn(EntityDefinition entity, TenantId tenant, Guid id, bool includeDeleted, CancellationToken cancellation)
     {
         var key = KeyOf(entity, new StreamId(tenant, id));
@@ -156,7 +140,13 @@ internal sealed class EntityWriter(UnitOfWork unit, TimeProvider clock, IdGenera
             }
         }
 
-        return state is null || (state.IsDeleted && !includeDeleted) ? throw new NotFoundException(entity.Name, id.ToString()) : state;
+        return state switch
+        {
+            { IsArchived: true } => throw new StreamArchivedException(id),
+            { IsDeleted: true } when !includeDeleted => throw new NotFoundException(entity.Name, id.ToString()),
+            null => throw await Missing(entity, key, cancellation),
+            _ => state,
+        };
     }
 
     public static UnitOfWork.RowKey KeyOf(EntityDefinition entity, StreamId stream) => new(entity.Table, stream.Tenant, stream.Aggregate);
@@ -220,14 +210,14 @@ internal sealed class EntityWriter(UnitOfWork unit, TimeProvider clock, IdGenera
     }
 
     private async Task<(EntityState? State, NewEvent Event)> Write(
-        EntityDefinition entity, Actor actor, EntityChange change, string type, ReadOnlyMemory<byte> payload, EntityState? before,
-        WriteMode mode, CancellationToken cancellation)
+        EntityDefinition entity, Actor actor, EntityChange change, EventDraft draft, EntityState? before, WriteMode mode, CancellationToken cancellation)
     {
-        var appended = EventOf(
-            entity.Name, actor, change, change.Kind == EntityChangeKind.Touched ? type : entity.Name + type, payload);
-        await Add(entity, [change], [new WriteOperation.Append(appended), EntityProjection.OperationOf(entity, entity.Table, change)], mode, cancellation);
+        var appended = EventOf(entity, actor, change, draft);
         var state = EntityProjection.Apply(entity, before, change);
+        await Add(
+            entity, [change], [new WriteOperation.Append(appended), EntityProjection.OperationOf(entity, entity.Table, change, state)], mode, cancellation);
         unit.Records[KeyOf(entity, change.Stream)] = state;
+        await services.Project(appended, before);
         return (state, appended);
     }
 
@@ -253,27 +243,31 @@ internal sealed class EntityWriter(UnitOfWork unit, TimeProvider clock, IdGenera
         {
             throw entity.UniqueViolation(violation);
         }
+        catch (DuplicateEventException)
+        {
+            throw new IdempotentReplayException(operations.OfType<WriteOperation.Append>().First().Event.IdempotencyKey);
+        }
         catch (StreamConflictException)
         {
             throw await ConflictOf(entity, changes, cancellation);
         }
     }
 
-    private async Task<VersionConflictException> ConflictOf(EntityDefinition entity, IReadOnlyList<EntityChange> changes, CancellationToken cancellation)
+    private async Task<KumikoException> ConflictOf(EntityDefinition entity, IReadOnlyList<EntityChange> changes, CancellationToken cancellation)
     {
         var session = await unit.ForReading(cancellation);
         foreach (var change in changes)
         {
-            var expected = new StreamVersion(change.Version.Value - 1);
-            var current = await session.ReadStreamVersion(change.Stream, cancellation);
             unit.Records.Remove(KeyOf(entity, change.Stream));
-            if (current != expected || change == changes[^1])
+            var expected = new StreamVersion(change.Version.Value - 1);
+            if (await StreamConflict.Find(session, change.Stream, expected, cancellation) is { } conflict)
             {
-                return new VersionConflictException(change.Stream.Aggregate, expected, current);
+                return conflict;
             }
         }
 
-        throw new InvalidOperationException("A conflict needs a change.");
+        return new VersionConflictException(
+            changes[^1].Stream.Aggregate, new StreamVersion(changes[^1].Version.Value - 1), new StreamVersion(changes[^1].Version.Value - 1));
     }
 
     private EntityChange CreatedChange(StreamId stream, Actor actor, object?[] values) =>
@@ -282,15 +276,6 @@ internal sealed class EntityWriter(UnitOfWork unit, TimeProvider clock, IdGenera
     private static ReadOnlyMemory<byte> PayloadOf(EntityDefinition entity, object?[] values) =>
         JsonText.BytesOf((entity, values), static (writer, s) => s.entity.Schema.Write(writer, s.values, JsonForm.Stored));
 
-    private static NewEvent EventOf(string aggregateType, Actor actor, EntityChange change, string type, ReadOnlyMemory<byte> payload) => new()
-    {
-        Stream = change.Stream,
-        AggregateType = aggregateType,
-        Version = change.Version,
-        Type = type,
-        Payload = payload,
-        Metadata = actor.MetadataJson,
-        CreatedAt = change.At,
-        CreatedBy = actor.User,
-    };
+    private static NewEvent EventOf(EntityDefinition entity, Actor actor, EntityChange change, EventDraft draft) =>
+        draft.At(change.Stream, change.Version, entity.Name, actor, change.At);
 }

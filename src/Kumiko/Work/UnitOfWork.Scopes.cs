@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Kumiko.Storage;
 
 namespace Kumiko;
@@ -46,7 +47,7 @@ internal sealed partial class UnitOfWork
         return failed;
     }
 
-    private void Restore(Dictionary<StreamId, StreamVersion> versions)
+    private void Restore(Dictionary<StreamId, StreamEnd> versions)
     {
         _versions.Clear();
         foreach (var (stream, version) in versions)
@@ -63,8 +64,10 @@ internal sealed partial class UnitOfWork
     /// <summary>A part of the unit. Disposed without being kept, it takes back what was written in it.</summary>
     internal sealed class Scope(UnitOfWork unit, int mark) : IAsyncDisposable
     {
-        private readonly Dictionary<StreamId, StreamVersion> _versions = new(unit._versions);
+        private readonly Dictionary<StreamId, StreamEnd> _versions = new(unit._versions);
         private readonly Dictionary<RowKey, EntityState?> _records = new(unit.Records);
+        private readonly Dictionary<RowKey, object?[]?>? _rows = unit._rows is null ? null : new(unit._rows);
+        private readonly ExceptionDispatchInfo? _spoiled = unit._spoiled;
         private readonly EventPosition? _position = unit._position;
         private string? _savepoint;
         private bool _kept;
@@ -113,7 +116,9 @@ internal sealed partial class UnitOfWork
             unit.DropPending(Math.Min(Mark, unit._pending.Count));
             unit.Restore(_versions);
             unit._position = _position;
+            unit._spoiled = _spoiled;
             unit.Records.Clear();
+            unit._rows = null;
             if (_savepoint is not null)
             {
                 await unit.Session.RollbackTo(_savepoint);
@@ -124,6 +129,7 @@ internal sealed partial class UnitOfWork
                 }
             }
 
+            unit._rows = _rows;
             foreach (var (key, state) in _records)
             {
                 unit.Records[key] = state;

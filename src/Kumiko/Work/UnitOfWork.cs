@@ -11,12 +11,14 @@ internal sealed partial class UnitOfWork(StoreSession session) : IAsyncDisposabl
 {
     private readonly List<WriteOperation> _pending = [];
     private readonly Dictionary<RowKey, int> _pendingRows = [];
-    private readonly Dictionary<StreamId, StreamVersion> _versions = [];
+    private readonly Dictionary<StreamId, StreamEnd> _versions = [];
     private readonly Dictionary<StreamId, int> _commands = [];
     private readonly List<Scope> _scopes = [];
     private EventPosition? _position;
     private ExceptionDispatchInfo? _failure;
     private IReadOnlyList<(StreamId Stream, StreamVersion Expected)> _failedAppends = [];
+    private IReadOnlyList<(StreamId Stream, string Key)> _failedKeys = [];
+    private HashSet<StreamId>? _decided;
     private int _savepoints;
 
     /// <summary>Records that this unit read or wrote; the newest state of each. Null: the record is gone.</summary>
@@ -59,23 +61,32 @@ internal sealed partial class UnitOfWork(StoreSession session) : IAsyncDisposabl
     }
 
     /// <summary>The version of a stream after what this unit wrote; null when the unit does not know it.</summary>
-    public StreamVersion? KnownVersion(StreamId stream) => _versions.TryGetValue(stream, out var version) ? version : null;
+    public StreamVersion? KnownVersion(StreamId stream) => _versions.TryGetValue(stream, out var end) ? end.Version : null;
+
+    /// <summary>Whether this unit archived a stream.</summary>
+    public bool IsArchived(StreamId stream) => _versions.TryGetValue(stream, out var end) && end.IsArchived;
+
+    /// <summary>Notes that what is appended to a stream follows from a decision, which can be made again.</summary>
+    public void MarkDecided(StreamId stream) => (_decided ??= []).Add(stream);
+
+    /// <summary>Whether a conflict is about a decision.</summary>
+    public bool IsAboutDecision(VersionConflictException conflict) => _decided is not null && _decided.Any(s => s.Aggregate == conflict.EntityId);
 
     /// <summary>Adds a write. It takes effect with the others.</summary>
     public void Add(WriteOperation operation)
     {
         if (operation is WriteOperation.Append { Event: var appended })
         {
-            _versions[appended.Stream] = appended.Version;
+            _versions[appended.Stream] = new StreamEnd(appended.Version, appended.Type == SystemEvents.Archived);
             _commands.TryAdd(appended.Stream, Command);
         }
-        else if (operation is WriteOperation.UpdateRow update && TryMerge(update))
+        else if (RowKey.Of(operation) is { } key)
         {
-            return;
-        }
+            if (TryMerge(key, operation))
+            {
+                return;
+            }
 
-        if (RowKey.Of(operation) is { } key)
-        {
             _pendingRows[key] = _pending.Count;
         }
 
@@ -93,7 +104,7 @@ internal sealed partial class UnitOfWork(StoreSession session) : IAsyncDisposabl
     {
         var savepoint = NextSavepoint();
         await session.Savepoint(savepoint, cancellation);
-        var versions = new Dictionary<StreamId, StreamVersion>(_versions);
+        var versions = new Dictionary<StreamId, StreamEnd>(_versions);
         try
         {
             foreach (var operation in operations)
@@ -122,6 +133,7 @@ internal sealed partial class UnitOfWork(StoreSession session) : IAsyncDisposabl
     public async Task<EventPosition?> Commit(CancellationToken cancellation)
     {
         _failure?.Throw();
+        _spoiled?.Throw();
         await Flush(cancellation);
         if (session.InTransaction)
         {
@@ -133,6 +145,9 @@ internal sealed partial class UnitOfWork(StoreSession session) : IAsyncDisposabl
 
     /// <summary>The streams that the writes that failed were to append to, with the version that each had to stand at.</summary>
     public IReadOnlyList<(StreamId Stream, StreamVersion Expected)> FailedAppends => _failedAppends;
+
+    /// <summary>The idempotency keys among the writes that failed.</summary>
+    public IReadOnlyList<(StreamId Stream, string Key)> FailedKeys => _failedKeys;
 
     /// <summary>Whether a write failed that no scope has taken back: the unit can only be given up.</summary>
     public bool HasFailed => _failure is not null;
@@ -174,12 +189,17 @@ internal sealed partial class UnitOfWork(StoreSession session) : IAsyncDisposabl
         {
             _position = await session.Execute(operations, cancellation) ?? _position;
         }
-        catch (Exception exception)
+        catch (Exception thrown)
         {
+            var exception = thrown is UniqueIndexException violation && WasQuicker(violation) ? new TransientStoreException(violation) : thrown;
             _failure = ExceptionDispatchInfo.Capture(exception);
             _failedAppends = [.. operations.OfType<WriteOperation.Append>()
                 .GroupBy(a => a.Event.Stream)
                 .Select(g => (g.Key, new StreamVersion(g.First().Event.Version.Value - 1)))];
+            _failedKeys = [.. operations.OfType<WriteOperation.Append>()
+                .Where(a => a.Event.IdempotencyKey is not null)
+                .Select(a => (a.Event.Stream, a.Event.IdempotencyKey!))];
+            _failure.Throw();
             throw;
         }
     }
@@ -197,41 +217,25 @@ internal sealed partial class UnitOfWork(StoreSession session) : IAsyncDisposabl
     }
 
     /// <summary>Several changes to one row become one statement.</summary>
-    private bool TryMerge(WriteOperation.UpdateRow update)
+    private bool TryMerge(RowKey key, WriteOperation operation)
     {
-        var key = new RowKey(update.Table, update.Tenant, update.Id);
         var mark = _scopes.Count > 0 ? _scopes[^1].Mark : 0;
-        if (!_pendingRows.TryGetValue(key, out var index) || index < mark || WouldOvertake(update.Table, index))
+        if (!_pendingRows.TryGetValue(key, out var index) || index < mark || WouldOvertake(key.Table, index)
+            || RowMerge.Of(_pending[index], operation) is not { } merged)
         {
             return false;
         }
 
-        switch (_pending[index])
-        {
-            case WriteOperation.InsertRow insert:
-                for (var i = 0; i < update.Ordinals.Count; i++)
-                {
-                    insert.Values[update.Ordinals[i]] = update.Values[i];
-                }
-
-                return true;
-            case WriteOperation.UpdateRow earlier:
-                var cells = earlier.Ordinals.Zip(earlier.Values).ToDictionary(c => c.First, c => c.Second);
-                for (var i = 0; i < update.Ordinals.Count; i++)
-                {
-                    cells[update.Ordinals[i]] = update.Values[i];
-                }
-
-                _pending[index] = earlier with { Ordinals = [.. cells.Keys], Values = [.. cells.Values] };
-                return true;
-            default:
-                return false;
-        }
+        _pending[index] = merged;
+        return true;
     }
 
     /// <summary>Unique values can move from row to row, so with a unique index the order of a table's changes matters.</summary>
     private bool WouldOvertake(Table table, int index) =>
         table.Indexes.Any(i => i.IsUnique) && _pending.FindIndex(index + 1, o => RowKey.Of(o) is { } other && other.Table == table) >= 0;
+
+    /// <summary>Where a stream stands after what the unit wrote.</summary>
+    private readonly record struct StreamEnd(StreamVersion Version, bool IsArchived);
 
     /// <summary>One record, by the table that it is stored in.</summary>
     internal readonly record struct RowKey(Table Table, TenantId Tenant, Guid Id)
@@ -241,6 +245,8 @@ internal sealed partial class UnitOfWork(StoreSession session) : IAsyncDisposabl
             WriteOperation.InsertRow insert => new RowKey(insert.Table, new TenantId((Guid)insert.Values[0]!), (Guid)insert.Values[1]!),
             WriteOperation.UpdateRow update => new RowKey(update.Table, update.Tenant, update.Id),
             WriteOperation.DeleteRow delete => new RowKey(delete.Table, delete.Tenant, delete.Id),
+            WriteOperation.UpsertRow upsert => new RowKey(upsert.Table, new TenantId((Guid)upsert.Values[0]!), (Guid)upsert.Values[1]!),
+            WriteOperation.RemoveRow remove => new RowKey(remove.Table, remove.Tenant, remove.Id),
             _ => null,
         };
     }

@@ -73,24 +73,57 @@ public sealed class SqliteQueryPlanTests : IAsyncLifetime
         string[] types = ["a", "b", "c"];
         var all = new LogQuery { After = new EventPosition(7) };
 
-        PlanOf(LogStatements.TextOf(all)).ShouldContain("INTEGER PRIMARY KEY (rowid>? AND rowid<?)");
-        PlanOf(LogStatements.TextOf(all with { Tenant = _tenant })).ShouldContain("INTEGER PRIMARY KEY (rowid>? AND rowid<?)");
-        PlanOf(LogStatements.TextOf(all with { AggregateType = "ticket" })).ShouldContain("kumiko_events_aggregate_type (aggregate_type=? AND position>?");
-        PlanOf(LogStatements.TextOf(all with { Types = ["a"] })).ShouldContain("kumiko_events_type (type=? AND position>?");
-        PlanOf(LogStatements.TextOf(all with { AggregateType = "ticket", Types = ["a"] })).ShouldContain("kumiko_events_type (type=? AND position>?");
-        var merged = PlanOf(LogStatements.TextOf(all with { Types = types, Tenant = _tenant }));
+        Plan(LogStatements.TextOf(all)).ShouldContain("INTEGER PRIMARY KEY (rowid>? AND rowid<?)");
+        Plan(LogStatements.TextOf(all with { Tenant = _tenant })).ShouldContain("INTEGER PRIMARY KEY (rowid>? AND rowid<?)");
+        Plan(LogStatements.TextOf(all with { AggregateType = "ticket" })).ShouldContain("kumiko_events_aggregate_type (aggregate_type=? AND position>?");
+        Plan(LogStatements.TextOf(all with { Types = ["a"] })).ShouldContain("kumiko_events_type (type=? AND position>?");
+        Plan(LogStatements.TextOf(all with { AggregateType = "ticket", Types = ["a"] })).ShouldContain("kumiko_events_type (type=? AND position>?");
+        var merged = Plan(LogStatements.TextOf(all with { Types = types, Tenant = _tenant }));
         merged.Split("kumiko_events_type (type=? AND position>?").Length.ShouldBe(types.Length + 1, merged);
         merged.ShouldContain("MERGE (UNION ALL)");
 
         foreach (var query in new[] { all, all with { AggregateType = "ticket" }, all with { Types = types }, all with { Types = [.. Enumerable.Range(0, 40).Select(i => $"{i}")] } })
         {
-            PlanOf(LogStatements.TextOf(query)).ShouldNotContain(Sorting);
+            Plan(LogStatements.TextOf(query)).ShouldNotContain(Sorting);
         }
     }
 
-    private string Plan(RowQuery query) => PlanOf(QuerySql.Select(query, new TableSql(query.Table)).ToString());
+    [Fact]
+    public async Task A_swapped_table_is_planned_like_a_new_one()
+    {
+        var query = new RowQuery
+        {
+            Table = _tickets,
+            Scope = new TenantScope.Own(_tenant),
+            Filter = new RowFilter.Compare(_tickets.Column("order"), Comparison.Equal, 7L),
+            Limit = 20,
+        };
+        var (shadow, old) = (_tickets.Renamed("read_tickets_new"), _tickets.Renamed("read_tickets_old"));
+        await using var store = _database.NewStore();
+        await store.Open();
+        await store.CreateMissingTables([shadow]);
+        var before = Plan(query);
+        await using (var session = store.NewSession())
+        {
+            await session.Begin();
+            await session.SwapTables(_tickets, shadow, old, TimeSpan.FromSeconds(1));
+            await session.Commit();
+        }
 
-    private string PlanOf(string sql)
+        Plan(query).ShouldBe(before.Replace("read_tickets_order", "read_tickets_new_order", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Rows_are_found_by_their_keys_through_the_primary_key()
+    {
+        var plan = Plan(new TableSql(_tickets).ReadKeys);
+
+        plan.ShouldContain("read_tickets USING PRIMARY KEY (tenant_id=? AND id=?)");
+    }
+
+    private string Plan(RowQuery query) => Plan(QuerySql.Select(query, new TableSql(query.Table)).ToString());
+
+    private string Plan(string sql)
     {
         using var connection = Connection.OpenReader(new SqliteStoreOptions { DataSource = _database.File });
         using var statement = connection.Prepare($"EXPLAIN QUERY PLAN {sql}");

@@ -18,11 +18,17 @@ public sealed class PostgresLeaseTests(PostgresFixture fixture) : LeaseSpecifica
 
 public sealed class PostgresListenTests(PostgresFixture fixture) : ListenSpecification(fixture), IClassFixture<PostgresFixture>;
 
+public sealed class PostgresLockTests(PostgresFixture fixture) : LockSpecification(fixture), IClassFixture<PostgresFixture>;
+
 public sealed class PostgresLogReaderTests(PostgresFixture fixture) : LogReaderSpecification(fixture), IClassFixture<PostgresFixture>;
 
 public sealed class PostgresLogTests(PostgresFixture fixture) : LogSpecification(fixture), IClassFixture<PostgresFixture>;
 
 public sealed class PostgresPruneTests(PostgresFixture fixture) : PruneSpecification(fixture), IClassFixture<PostgresFixture>;
+
+public sealed class PostgresRebuildStateTests(PostgresFixture fixture) : RebuildStateSpecification(fixture), IClassFixture<PostgresFixture>;
+
+public sealed class PostgresRowAccessTests(PostgresFixture fixture) : RowAccessSpecification(fixture), IClassFixture<PostgresFixture>;
 
 public sealed class PostgresRowFilterTests(PostgresFixture fixture) : RowFilterSpecification(fixture), IClassFixture<PostgresFixture>;
 
@@ -36,6 +42,10 @@ public sealed class PostgresSnapshotTests(PostgresFixture fixture) : SnapshotSpe
 
 public sealed class PostgresStreamReadTests(PostgresFixture fixture) : StreamReadSpecification(fixture), IClassFixture<PostgresFixture>;
 
+public sealed class PostgresSwapTests(PostgresFixture fixture) : SwapSpecification(fixture), IClassFixture<PostgresFixture>;
+
 public sealed class PostgresTransactionTests(PostgresFixture fixture) : TransactionSpecification(fixture), IClassFixture<PostgresFixture>;
+
+public sealed class PostgresUpsertTests(PostgresFixture fixture) : UpsertSpecification(fixture), IClassFixture<PostgresFixture>;
 
 public sealed class PostgresValueRoundTripTests(PostgresFixture fixture) : ValueRoundTripSpecification(fixture), IClassFixture<PostgresFixture>;

@@ -18,11 +18,17 @@ public sealed class SqliteLeaseTests(SqliteFixture fixture) : LeaseSpecification
 
 public sealed class SqliteListenTests(SqliteFixture fixture) : ListenSpecification(fixture), IClassFixture<SqliteFixture>;
 
+public sealed class SqliteLockTests(SqliteFixture fixture) : LockSpecification(fixture), IClassFixture<SqliteFixture>;
+
 public sealed class SqliteLogReaderTests(SqliteFixture fixture) : LogReaderSpecification(fixture), IClassFixture<SqliteFixture>;
 
 public sealed class SqliteLogTests(SqliteFixture fixture) : LogSpecification(fixture), IClassFixture<SqliteFixture>;
 
 public sealed class SqlitePruneTests(SqliteFixture fixture) : PruneSpecification(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class SqliteRebuildStateTests(SqliteFixture fixture) : RebuildStateSpecification(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class SqliteRowAccessTests(SqliteFixture fixture) : RowAccessSpecification(fixture), IClassFixture<SqliteFixture>;
 
 public sealed class SqliteRowFilterTests(SqliteFixture fixture) : RowFilterSpecification(fixture), IClassFixture<SqliteFixture>;
 
@@ -36,6 +42,10 @@ public sealed class SqliteSnapshotTests(SqliteFixture fixture) : SnapshotSpecifi
 
 public sealed class SqliteStreamReadTests(SqliteFixture fixture) : StreamReadSpecification(fixture), IClassFixture<SqliteFixture>;
 
+public sealed class SqliteSwapTests(SqliteFixture fixture) : SwapSpecification(fixture), IClassFixture<SqliteFixture>;
+
 public sealed class SqliteTransactionTests(SqliteFixture fixture) : TransactionSpecification(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class SqliteUpsertTests(SqliteFixture fixture) : UpsertSpecification(fixture), IClassFixture<SqliteFixture>;
 
 public sealed class SqliteValueRoundTripTests(SqliteFixture fixture) : ValueRoundTripSpecification(fixture), IClassFixture<SqliteFixture>;
