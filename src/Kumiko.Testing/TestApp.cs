@@ -12,9 +12,11 @@ public sealed class TestApp : IAsyncDisposable
     private readonly TestDatabase _database;
     private readonly TestDatabase? _owned;
     private readonly KumikoApplication _application;
+    private readonly ConsumerDrain _drain;
 
-    private TestApp(TestDatabase database, TestDatabase? owned, KumikoApplication application, TimeProvider clock)
+    private TestApp(TestDatabase database, TestDatabase? owned, KumikoApplication application, ConsumerDrain drain, TimeProvider clock)
     {
+        _drain = drain;
         _database = database;
         _owned = owned;
         _application = application;
@@ -35,6 +37,8 @@ public sealed class TestApp : IAsyncDisposable
     public TimeProvider Clock { get; }
 
     internal AnswerJson Answers { get; }
+
+    internal ConsumerOperations Operations => _application.Operations;
 
     /// <summary>Starts features on a SQLite file of their own.</summary>
     public static Task<TestApp> Start(params Feature[] features) => Start(new TestAppOptions(), features);
@@ -76,7 +80,9 @@ public sealed class TestApp : IAsyncDisposable
         try
         {
             await application.Start();
-            return new TestApp(database, owned, application, options.Clock);
+            var drain = new ConsumerDrain(application.Registry, application.ServicesFor(kumiko.Consumers));
+            await drain.Start(CancellationToken.None);
+            return new TestApp(database, owned, application, drain, options.Clock);
         }
         catch
         {
@@ -84,6 +90,19 @@ public sealed class TestApp : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>
+    /// Runs all consumers, here and now, until they have nothing left to do. Each event is tried once: what a handler throws is thrown, unless the
+    /// consumer's policy passes over it.
+    /// </summary>
+    public Task DrainConsumers(CancellationToken cancellation = default) => _drain.Run(cancellation);
+
+    /// <summary>Lets consumers run in the background, as in production.</summary>
+    /// <param name="options">How; by default as the application's options say.</param>
+    public Task StartConsumers(ConsumerOptions? options = null) => options is null ? _application.StartConsumers() : _application.StartConsumers(options);
+
+    /// <summary>Ends what <see cref="StartConsumers"/> began.</summary>
+    public Task StopConsumers() => _application.StopConsumers();
 
     /// <summary>A user of the first test tenant with these roles.</summary>
     public TestUser As(params string[] roles) => As(TestTenants.First, roles);

@@ -12,10 +12,12 @@ public class ProjectionRoundTripTests(PostgresFixture postgres)
     {
         await using var test = await postgres.NewStore();
         await using var wire = new WireTap(new NpgsqlConnectionStringBuilder(test.ConnectionString).Host!);
-        await using var app = new KumikoApplication(
-            new KumikoOptions { Schema = SchemaMode.Create }.AddFeature<StallFeature>(),
-            new PostgresStore(new PostgresStoreOptions { ConnectionString = wire.Through(test.ConnectionString) }),
-            TimeProvider.System, new IdGenerator(TimeProvider.System), NullLogger.Instance);
+        await using (var first = Application(SchemaMode.Create, test.ConnectionString))
+        {
+            await first.Start();
+        }
+
+        await using var app = Application(SchemaMode.Check, wire.Through(test.ConnectionString));
         await app.Start();
         var caller = new Caller(
             new User { Id = new UserId("anna"), Tenant = new TenantId(Guid.CreateVersion7()) }, RequestInfo.New());
@@ -35,6 +37,11 @@ public class ProjectionRoundTripTests(PostgresFixture postgres)
         sum.GetProperty("sales").GetInt32().ShouldBe(4);
         sum.GetProperty("amount").GetInt32().ShouldBe(6);
     }
+
+    private static KumikoApplication Application(SchemaMode schema, string connectionString) => new(
+        new KumikoOptions { Schema = schema }.AddFeature<StallFeature>(),
+        new PostgresStore(new PostgresStoreOptions { ConnectionString = connectionString }),
+        TimeProvider.System, new IdGenerator(TimeProvider.System), NullLogger.Instance);
 
     public sealed class Sale : Entity
     {

@@ -55,6 +55,9 @@ internal sealed class InvocationServices(Registry registry, UnitOfWork unit, Cal
     /// <summary>How the batch is carried out.</summary>
     public WritePace Pace { get; init; }
 
+    /// <summary>Waits for consumers; null where events of the past are read, which nobody needs to wait for.</summary>
+    public ConsumerWait? Wait { get; init; }
+
     /// <summary>Runs a handler inside the batch, for the context that calls it: the whole pipeline, in the same transaction and tenant.</summary>
     public required Func<HandlerKind, object, QueryContext, Task<object?>> Nested { get; init; }
 }

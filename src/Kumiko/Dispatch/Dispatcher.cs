@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Kumiko;
 
 /// <summary>Runs commands and queries through the pipeline, and commands in one transaction.</summary>
-internal sealed class Dispatcher(Registry registry, Store store, TimeProvider clock, IdGenerator ids, ILogger logger, Pipeline pipeline) : IDispatcher
+internal sealed class Dispatcher(Registry registry, Store store, TimeProvider clock, IdGenerator ids, ILogger logger, Pipeline pipeline, ConsumerWait? wait = null)
+    : IDispatcher
 {
     /// <summary>How often work is done again after a deadlock before the failure is reported.</summary>
     private const int Attempts = 6;
@@ -15,6 +16,10 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
 
     /// <summary>The failure of work that met a deadlock again and again. It is not stored as an answer: the next attempt may succeed.</summary>
     internal const string Contention = "contention";
+
+    private static readonly QueryOptions Anyhow = new();
+
+    private readonly ConsumerWait _wait = wait ?? new ConsumerWait(registry, store, new ProgressBoard());
 
     private readonly AnswerJson _answers = new(registry, clock);
 
@@ -44,12 +49,20 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
         }
     }
 
-    public async Task<ReadOnlyMemory<byte>> Query(HandlerCall call, Caller caller, CancellationToken cancellation = default)
+    public Task<ReadOnlyMemory<byte>> Query(HandlerCall call, Caller caller, CancellationToken cancellation = default) =>
+        Query(call, caller, Anyhow, cancellation);
+
+    public async Task<ReadOnlyMemory<byte>> Query(HandlerCall call, Caller caller, QueryOptions options, CancellationToken cancellation = default)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
+                if (options.WaitFor is { } position)
+                {
+                    await _wait.ForTables(position, options.WaitTimeout, cancellation);
+                }
+
                 await using var unit = new UnitOfWork(store.NewSession());
                 var services = ServicesFor(unit, caller, cancellation);
                 var answer = _answers.Write(await pipeline.Run(new Invocation(HandlerKind.Query, call.Type, services) { Payload = call.Payload }));
@@ -236,8 +249,8 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
         return await FailureTranslator.Translate(failure, unit, session, registry, cancellation);
     }
 
-    private InvocationServices ServicesFor(UnitOfWork unit, Caller caller, CancellationToken cancellation, WritePace pace = WritePace.Together) =>
-        new(registry, unit, caller, clock, ids, cancellation) { Nested = RunNested, Pace = pace };
+    internal InvocationServices ServicesFor(UnitOfWork unit, Caller caller, CancellationToken cancellation, WritePace pace = WritePace.Together) =>
+        new(registry, unit, caller, clock, ids, cancellation) { Nested = RunNested, Pace = pace, Wait = _wait };
 
     private InternalErrorException Unexpected(Exception exception, string handler, Caller caller)
     {

@@ -17,4 +17,14 @@ public interface IDispatcher
     /// <returns>The answer as UTF-8 JSON; <c>null</c> is the JSON literal.</returns>
     /// <exception cref="KumikoException">The query was refused or failed.</exception>
     Task<ReadOnlyMemory<byte>> Query(HandlerCall call, Caller caller, CancellationToken cancellation = default);
+
+    /// <summary>Answers a query, if need be once the tables that it reads know what was written.</summary>
+    /// <param name="call">The query.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="options">What to wait for.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    /// <returns>The answer as UTF-8 JSON; <c>null</c> is the JSON literal.</returns>
+    /// <exception cref="ProjectionBehindException">What was waited for did not come in time.</exception>
+    /// <exception cref="KumikoException">The query was refused or failed.</exception>
+    Task<ReadOnlyMemory<byte>> Query(HandlerCall call, Caller caller, QueryOptions options, CancellationToken cancellation = default);
 }

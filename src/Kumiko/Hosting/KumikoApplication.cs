@@ -10,6 +10,9 @@ public sealed class KumikoApplication : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly Dispatcher _dispatcher;
+    private readonly IdGenerator _ids;
+    private readonly ProgressBoard _board = new();
+    private ConsumerHost? _host;
 
     /// <summary>Puts an application together. Reads and checks all declarations; does not touch the database.</summary>
     /// <param name="options">What it is made of.</param>
@@ -22,10 +25,12 @@ public sealed class KumikoApplication : IAsyncDisposable
     {
         _options = options;
         _clock = clock;
+        _ids = ids;
         _logger = logger;
         Store = store;
         Registry = RegistryBuilder.Build(options.Features);
-        _dispatcher = new Dispatcher(Registry, store, clock, ids, logger, Pipeline.Standard);
+        _dispatcher = new Dispatcher(Registry, store, clock, ids, logger, Pipeline.Standard, new ConsumerWait(Registry, store, _board));
+        Operations = new ConsumerOperations(Registry, () => ServicesFor(_options.Consumers), () => _host?.Nudge());
     }
 
     /// <summary>Everything that the features declare.</summary>
@@ -37,6 +42,9 @@ public sealed class KumikoApplication : IAsyncDisposable
     /// <summary>The door to all handlers.</summary>
     public IDispatcher Dispatcher => _dispatcher;
 
+    /// <summary>What operators can do with consumers.</summary>
+    internal ConsumerOperations Operations { get; }
+
     /// <summary>Opens the database, brings or checks the schema, and writes reference data and seeds.</summary>
     /// <exception cref="StoreUnavailableException">The database cannot be used.</exception>
     /// <exception cref="SchemaMissingException">The schema is not as declared, and may not be changed.</exception>
@@ -44,6 +52,8 @@ public sealed class KumikoApplication : IAsyncDisposable
     {
         await Store.Open(cancellation);
         await new SchemaStep(Store, Registry, _logger).Run(_options.Schema, cancellation);
+        await Store.Consumers.Register(
+            [.. Registry.Consumers.Where(c => c.Delivery == Delivery.Shared).Select(c => new ConsumerKey(c.Name))], EventPosition.Start, cancellation);
         await new ReferenceDataStep(_dispatcher, Registry).Run(cancellation);
         foreach (var seed in _options.Seeds)
         {
@@ -57,8 +67,40 @@ public sealed class KumikoApplication : IAsyncDisposable
     public Task<int> ForgetOldAnswers(CancellationToken cancellation = default) =>
         Store.ForgetAnswers(_clock.GetUtcNow() - _options.AnswerLifetime, cancellation);
 
+    /// <summary>
+    /// Begins to work for consumers in the background, together with all other processes that do. Called once the application has started; without
+    /// consumers it does nothing.
+    /// </summary>
+    public Task StartConsumers() => StartConsumers(_options.Consumers);
+
+    /// <summary>Ends the work for consumers: handlers end the event at hand, and other processes take over at once.</summary>
+    public async Task StopConsumers()
+    {
+        if (Interlocked.Exchange(ref _host, null) is { } host)
+        {
+            await host.DisposeAsync();
+        }
+    }
+
+    internal async Task StartConsumers(ConsumerOptions options)
+    {
+        var host = new ConsumerHost(Registry, ServicesFor(options), _board);
+        if (Interlocked.CompareExchange(ref _host, host, null) is not null)
+        {
+            throw new InvalidOperationException("The application works for its consumers already.");
+        }
+
+        await host.Start();
+    }
+
+    internal ConsumerServices ServicesFor(ConsumerOptions options) => new(Store, _dispatcher, options, _clock, _ids, _logger);
+
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => Store.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await StopConsumers();
+        await Store.DisposeAsync();
+    }
 }
 
 internal static partial class StartLog

@@ -15,6 +15,9 @@ public sealed class KumikoOptions
     /// <summary>How long answers to requests with an id are kept for repetitions. A day by default.</summary>
     public TimeSpan AnswerLifetime { get; set; } = TimeSpan.FromDays(1);
 
+    /// <summary>How the process works for consumers.</summary>
+    public ConsumerOptions Consumers { get; set; } = new();
+
     internal IReadOnlyList<Seed> Seeds => _seeds;
 
     /// <summary>Adds a feature.</summary>
