@@ -8,16 +8,12 @@ namespace Kumiko.Postgres;
 
 public sealed partial class PostgresStore
 {
-    private const int KeepAliveSeconds = 30;
-
-    // A lock may be held for hours: it has a connection of its own beside the pool, which is kept from falling asleep.
-    private readonly NpgsqlDataSource _lockSource;
-
     /// <inheritdoc/>
     public override async Task<IAsyncDisposable?> TryLock(string name, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        var connection = await _lockSource.OpenConnectionAsync(cancellation);
+        // The lock may be held for hours, and ends with its connection: it gets one beside the pool.
+        var connection = await _unpooled.OpenConnectionAsync(cancellation);
         try
         {
             var (high, low) = KeyOf(await CurrentSchema(connection, cancellation), name);
@@ -39,13 +35,6 @@ public sealed partial class PostgresStore
         await connection.DisposeAsync();
         return null;
     }
-
-    private static string ForLocks(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)
-    {
-        Pooling = false,
-        KeepAlive = KeepAliveSeconds,
-        MaxAutoPrepare = 0,
-    }.ConnectionString;
 
     private static async Task<string> CurrentSchema(NpgsqlConnection connection, CancellationToken cancellation)
     {

@@ -18,7 +18,11 @@ public sealed partial class PostgresStore
         var declared = WithOwnTables(tables);
         await using var connection = await Connect(cancellation);
         var catalogue = await Catalogue.Read(connection, declared, cancellation);
-        return [.. declared.SelectMany(t => SchemaComparison.Compare(t, catalogue.Find(t.Name)))];
+        return
+        [
+            .. declared.SelectMany(t => SchemaComparison.Compare(t, catalogue.Find(t.Name))),
+            .. SchemaComparison.CompareSequence(catalogue),
+        ];
     }
 
     /// <inheritdoc/>

@@ -25,7 +25,6 @@ public sealed partial class PostgresStore : Store
         _source = NpgsqlDataSource.Create(connectionString);
         _unpooled = Unpooled(connectionString);
         _notifier = new Notifier(_source);
-        _lockSource = NpgsqlDataSource.Create(ForLocks(connectionString));
     }
 
     /// <inheritdoc/>
@@ -87,7 +86,6 @@ public sealed partial class PostgresStore : Store
     {
         await _notifier.DisposeAsync();
         await _unpooled.DisposeAsync();
-        await _lockSource.DisposeAsync();
         await _source.DisposeAsync();
     }
 

@@ -1,6 +1,7 @@
 using Kumiko.Postgres.Tests;
 using Kumiko.Storage;
 using Kumiko.Testing;
+using Npgsql;
 
 [assembly: AssemblyFixture(typeof(PostgresFixture))]
 
@@ -35,6 +36,15 @@ public sealed class TestStore(PostgresSchema schema, PostgresStore store) : IAsy
     {
         await using var session = store.NewSession();
         return await session.Execute(operations);
+    }
+
+    /// <summary>Runs a statement past the store, as an operator could.</summary>
+    public async Task Run(string statement)
+    {
+        await using var connection = new NpgsqlConnection($"{ConnectionString};Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(statement, connection);
+        await command.ExecuteNonQueryAsync();
     }
 
     public async Task<IReadOnlyList<object?[]>> Rows(Table table)

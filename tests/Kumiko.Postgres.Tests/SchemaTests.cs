@@ -1,5 +1,4 @@
 using Kumiko.Storage;
-using Npgsql;
 using static Kumiko.Postgres.Tests.Samples;
 
 namespace Kumiko.Postgres.Tests;
@@ -22,7 +21,7 @@ public class SchemaTests(PostgresFixture postgres)
     {
         await using var test = await postgres.NewStore(Things);
         (await test.Store.CompareSchema([Things])).ShouldBeEmpty();
-        await Run(test, change);
+        await test.Run(change);
         (await test.Store.CompareSchema([Things])).ShouldContain(d => d.Kind == kind && d.Description.Contains(words));
     }
 
@@ -50,13 +49,5 @@ public class SchemaTests(PostgresFixture postgres)
         await using var test = await postgres.NewStore();
         var table = new Table(new string('t', 64), [TenantColumn, Id], []);
         await Should.ThrowAsync<ArgumentException>(() => test.Store.CreateMissingTables([table]));
-    }
-
-    private static async Task Run(TestStore test, string statement)
-    {
-        await using var connection = new NpgsqlConnection($"{test.ConnectionString};Pooling=false");
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(statement, connection);
-        await command.ExecuteNonQueryAsync();
     }
 }

@@ -30,9 +30,19 @@ internal sealed class Catalogue
         order by c.relname, i.relname
         """;
 
+    private const string SelectSequence =
+        """
+        select exists (select 1 from pg_sequence s join pg_class c on c.oid = s.seqrelid
+                       where c.relnamespace = current_schema()::regnamespace and c.relname = $1
+                         and s.seqcache = 1 and s.seqincrement = 1 and not s.seqcycle)
+        """;
+
     private readonly Dictionary<string, PhysicalTable> _tables;
 
     private Catalogue(Dictionary<string, PhysicalTable> tables) => _tables = tables;
+
+    /// <summary>Whether the positions of the log are drawn one by one, in the order of time.</summary>
+    public bool DrawsPositionsInOrder { get; private init; }
 
     /// <summary>The table of that name, or null.</summary>
     public PhysicalTable? Find(string name) => _tables.GetValueOrDefault(name);
@@ -46,6 +56,7 @@ internal sealed class Catalogue
             {
                 new NpgsqlBatchCommand(SelectColumns) { Parameters = { Parameters.ArrayOf(names, NpgsqlTypes.NpgsqlDbType.Text) } },
                 new NpgsqlBatchCommand(SelectIndexes) { Parameters = { Parameters.ArrayOf(names, NpgsqlTypes.NpgsqlDbType.Text) } },
+                new NpgsqlBatchCommand(SelectSequence) { Parameters = { Parameters.Text(Sql.PositionSequence) } },
             },
         };
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
@@ -63,13 +74,19 @@ internal sealed class Catalogue
             indexes.Add((reader.GetString(0), reader.GetBoolean(2), ReadIndex(reader)));
         }
 
+        await reader.NextResultAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        var drawsInOrder = reader.GetBoolean(0);
         var columnsOf = columns.ToLookup(c => c.Table, c => c.Column);
         var indexesOf = indexes.ToLookup(i => i.Table);
         return new Catalogue(columnsOf.ToDictionary(c => c.Key, c => new PhysicalTable(
             c.Key,
             [.. c],
             indexesOf[c.Key].FirstOrDefault(i => i.IsPrimary).Index?.Columns ?? [],
-            [.. indexesOf[c.Key].Where(i => !i.IsPrimary).Select(i => i.Index)])));
+            [.. indexesOf[c.Key].Where(i => !i.IsPrimary).Select(i => i.Index)])))
+        {
+            DrawsPositionsInOrder = drawsInOrder,
+        };
     }
 
     private static PhysicalIndex ReadIndex(NpgsqlDataReader reader) => new(reader.GetString(1), reader.GetFieldValue<string[]>(5))

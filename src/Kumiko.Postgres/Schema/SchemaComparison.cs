@@ -24,6 +24,19 @@ internal static class SchemaComparison
         }
     }
 
+    /// <summary>The log is read without loss only if its positions are drawn in the order of time.</summary>
+    public static IEnumerable<SchemaDifference> CompareSequence(Catalogue catalogue)
+    {
+        if (catalogue.Find(Sql.Events) is not null && !catalogue.DrawsPositionsInOrder)
+        {
+            yield return new SchemaDifference(
+                Sql.Events,
+                SchemaDifferenceKind.OtherColumns,
+                $"The sequence '{Sql.PositionSequence}' does not draw one position after the other: events could be lost to readers of the log. "
+                + $"Set it right with ALTER SEQUENCE {Sql.PositionSequence} CACHE 1 INCREMENT BY 1 NO CYCLE.");
+        }
+    }
+
     /// <summary>The declared indexes whose names are free.</summary>
     public static IEnumerable<PhysicalIndex> MissingIndexes(PhysicalTable declared, PhysicalTable actual) =>
         declared.Indexes.Where(i => actual.Indexes.All(a => a.Name != i.Name));

@@ -36,9 +36,6 @@ internal static class WriteBatch
                     case WriteOperation.DeleteRow delete:
                         rows.Delete(connection, delete);
                         break;
-                    case WriteOperation.SaveSnapshot save:
-                        SnapshotStatements.Save(connection, save.Snapshot);
-                        break;
                     case WriteOperation.RemoveRow remove:
                         rows.Remove(connection, remove);
                         break;
@@ -47,6 +44,9 @@ internal static class WriteBatch
                         break;
                     case WriteOperation.SaveRebuild rebuild:
                         RebuildStatements.Save(connection, rebuild.State);
+                        break;
+                    case WriteOperation.SaveSnapshot save:
+                        SnapshotStatements.Save(connection, save.Snapshot);
                         break;
                     case WriteOperation.RecordAnswer record:
                         AnswerStatements.Record(connection, record.Answer);

@@ -19,6 +19,9 @@ internal sealed class InvocationServices(Registry registry, UnitOfWork unit, Cal
 
     public StreamWriter Streams => field ??= new StreamWriter(unit, this, clock);
 
+    /// <summary>Snapshots to be saved when the unit of work is over.</summary>
+    public SnapshotQueue Snapshots => field ??= new SnapshotQueue();
+
     /// <summary>Reads events in the shapes that are declared now.</summary>
     public EventReader Events => field ??= new EventReader(this);
 

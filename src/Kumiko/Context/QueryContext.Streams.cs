@@ -13,7 +13,7 @@ public partial class QueryContext
         where TEntity : Entity
     {
         var entity = Services.Registry.EntityOf<TEntity>();
-        return await Aggregates.Load(Services.Unit, entity, Tenant, id, options ?? LoadOptions.Default, Cancellation) is { } state
+        return await RecordLoader.Load(Services.Unit, entity, Tenant, id, options ?? LoadOptions.Default, Cancellation) is { } state
             ? (TEntity)entity.Materialize(state)
             : null;
     }
@@ -24,7 +24,7 @@ public partial class QueryContext
         options ??= LoadOptions.Default;
         var session = await Services.Unit.ForReading(Cancellation);
         var events = await session.ReadStream(new StreamId(Tenant, aggregateId), options.AsOf.Range, Cancellation);
-        return events.Count > 0 && await Aggregates.Hides(session, events[^1], options, Cancellation) ? [] : events;
+        return events.Count > 0 && await RecordLoader.Hides(session, events[^1], options, Cancellation) ? [] : events;
     }
 
     /// <summary>

@@ -125,7 +125,7 @@ public partial class WriteContext : QueryContext
     private WriteMode ModeFor(EntityDefinition entity) =>
         Owner is not null && entity.UniqueIndexes.Count > 0 ? WriteMode.AtOnce : WriteMode.Together;
 
-    private EventDefinition EventFor(object data)
+    internal EventDefinition EventFor(object data)
     {
         var definition = Services.Registry.FindEvent(data.GetType())
             ?? throw new InvalidOperationException($"'{data.GetType().Name}' is not declared as an event; call r.DefineEvent<{data.GetType().Name}>(…).");

@@ -102,7 +102,7 @@ internal sealed class DetailHandler(FeatureDefinition feature, EntityDefinition 
         if (input.AsOf is not null || (state is null && input.IncludeArchived))
         {
             var options = new LoadOptions { AsOf = input.AsOf ?? AsOf.Latest, IncludeArchived = input.IncludeArchived };
-            state = await Aggregates.Load(context.Services.Unit, Entity, context.Tenant, input.Id, options, context.Cancellation);
+            state = await RecordLoader.Load(context.Services.Unit, Entity, context.Tenant, input.Id, options, context.Cancellation);
         }
 
         return state is null || (state.IsDeleted && !input.IncludeDeleted) ? null : new RecordAnswer(Entity, state, context.Now);

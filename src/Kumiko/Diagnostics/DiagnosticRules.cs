@@ -173,6 +173,31 @@ public static class DiagnosticRules
     public static readonly DiagnosticRule MigrationNames = new("KUM4005", "A migration names a member blankly or twice",
         "Two values would end up under one name, and one of them would be lost.", "Rename each member once, to a name of its own; give one default and one map for each name.");
 
+    /// <summary>Each aggregate has a name and a state of its own.</summary>
+    public static readonly DiagnosticRule DuplicateAggregate = new("KUM4011", "Two aggregates have one name or one state",
+        "The name is the type of the streams in the log, and the state's type is the handle by which they are loaded.",
+        "Rename one of them; give each a state class of its own, and no entity's name.");
+
+    /// <summary>An aggregate takes in events that are there.</summary>
+    public static readonly DiagnosticRule FoldedEvent = new("KUM4012", "An aggregate takes in no events, one of them twice, or unknown ones",
+        "Its state would never change, or not as it is written.", "Name declared events, each once, and require the feature that declares them.");
+
+    /// <summary>An aggregate's state begins somewhere.</summary>
+    public static readonly DiagnosticRule AggregateStart = new("KUM4013", "An aggregate's state cannot be made",
+        "The first event would have nothing to change.", "Give the class a constructor without parameters, or call StartWith(() => …).");
+
+    /// <summary>Snapshots are taken after some events.</summary>
+    public static readonly DiagnosticRule SnapshotInterval = new("KUM4014", "Snapshots are taken at an impossible interval, or have an impossible version",
+        "It would not be known when to take one.", "Choose Snapshot(every: …) of at least 1, mostly some hundred, and a version of at least 1.");
+
+    /// <summary>A snapshot holds all that the state depends on.</summary>
+    public static readonly DiagnosticRule SnapshotOfRecord = new("KUM4015", "An aggregate with snapshots takes in events of an entity's life",
+        "Those events show the whole record, which is not part of the snapshot.", "Leave Snapshot out, or take in events of the domain only.");
+
+    /// <summary>A command decides over an aggregate of its own feature.</summary>
+    public static readonly DiagnosticRule DecisionState = new("KUM4016", "A command decides over a state that is no aggregate's of its feature",
+        "The framework could not load it.", "Declare it with Aggregate<TState>(…) in the same feature.");
+
     /// <summary>Hard dependencies are there.</summary>
     public static readonly DiagnosticRule MissingRequirement = new("KUM5001", "A required feature is not there",
         "The feature says that it cannot work without it.", "Add the feature, or make the dependency optional.");

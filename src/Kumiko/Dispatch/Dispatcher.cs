@@ -11,6 +11,9 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
     /// <summary>How often work is done again after a deadlock before the failure is reported.</summary>
     private const int Attempts = 6;
 
+    /// <summary>How often a decision is made again when others were quicker.</summary>
+    private const int Decisions = 12;
+
     /// <summary>The failure of work that met a deadlock again and again. It is not stored as an answer: the next attempt may succeed.</summary>
     internal const string Contention = "contention";
 
@@ -62,7 +65,9 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
 
                 await using var unit = new UnitOfWork(store.NewSession());
                 var services = ServicesFor(unit, caller, cancellation);
-                return _answers.Write(await pipeline.Run(new Invocation(HandlerKind.Query, call.Type, services) { Payload = call.Payload }));
+                var answer = _answers.Write(await pipeline.Run(new Invocation(HandlerKind.Query, call.Type, services) { Payload = call.Payload }));
+                await KeepSnapshots(services, cancellation);
+                return answer;
             }
             catch (TransientStoreException) when (attempt < Attempts)
             {
@@ -85,6 +90,7 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
         {
             await work(new WriteContext(services, null, new Actor(tenant, UserId.System, caller.Request)));
             await unit.Commit(cancellation);
+            await KeepSnapshots(services, cancellation);
         }
         catch (StoreException failure)
         {
@@ -95,15 +101,21 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
     private async Task<BatchOutcome> WriteWithRetries(
         IReadOnlyList<HandlerCall> calls, IdempotentRequest? request, Caller caller, CancellationToken cancellation)
     {
-        for (var attempt = 1; ; attempt++)
+        for (int attempt = 1, decision = 1; ; attempt++)
         {
             try
             {
-                var outcome = await WriteOnce(calls, request, caller, WritePace.Together, cancellation);
+                var (outcome, isRace) = await WriteOnce(calls, request, caller, WritePace.Together, cancellation);
+                if (isRace && decision < Decisions)
+                {
+                    await Pause(decision++, cancellation);
+                    attempt--;
+                    continue;
+                }
 
                 // The commit says which index was violated, but not by which of several commands or keys; a second, slower run does.
                 return (calls.Count > 1 && outcome.Error is UniqueViolationException) || outcome.Error is IdempotentReplayException { IdempotencyKey: null }
-                    ? await WriteOnce(calls, request, caller, WritePace.OneByOne, cancellation)
+                    ? (await WriteOnce(calls, request, caller, WritePace.OneByOne, cancellation)).Outcome
                     : outcome;
             }
             catch (TransientStoreException) when (attempt < Attempts)
@@ -118,7 +130,8 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
         }
     }
 
-    private async Task<BatchOutcome> WriteOnce(
+    /// <returns>What became of the batch, and whether it failed only because others were quicker than a decision that can be made again.</returns>
+    private async Task<(BatchOutcome Outcome, bool IsRace)> WriteOnce(
         IReadOnlyList<HandlerCall> calls, IdempotentRequest? request, Caller caller, WritePace pace, CancellationToken cancellation)
     {
         var results = new List<ReadOnlyMemory<byte>>(calls.Count);
@@ -137,7 +150,9 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
                 unit.AddAnswer(request.Success(results));
             }
 
-            return new BatchOutcome { Results = results, Position = await unit.Commit(cancellation) };
+            var position = await unit.Commit(cancellation);
+            await KeepSnapshots(services, cancellation);
+            return (new BatchOutcome { Results = results, Position = position }, false);
         }
         catch (Exception exception) when (exception is not TransientStoreException && !cancellation.IsCancellationRequested)
         {
@@ -150,13 +165,26 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
 
             // A conflict that only the commit found belongs to the command that wrote the stream, not to the last one.
             results.RemoveRange(unit.Command, results.Count - unit.Command);
-            return new BatchOutcome { Results = results, Error = error, FailedIndex = unit.Command };
+            await KeepSnapshots(services, cancellation);
+            return (new BatchOutcome { Results = results, Error = error, FailedIndex = unit.Command }, IsRace(error, unit));
+        }
+    }
+
+    private static bool IsRace(KumikoException error, UnitOfWork unit) => error is VersionConflictException conflict && unit.IsAboutDecision(conflict);
+
+    /// <summary>Behind the unit, because on SQLite its transaction keeps all others waiting.</summary>
+    private async ValueTask KeepSnapshots(InvocationServices services, CancellationToken cancellation)
+    {
+        if (!services.Snapshots.IsEmpty)
+        {
+            await services.Unit.DisposeAsync();
+            await services.Snapshots.Save(store, logger, cancellation);
         }
     }
 
     /// <summary>Longer and longer, and never the same for two who met.</summary>
     private Task Pause(int attempt, CancellationToken cancellation) =>
-        Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 20 << attempt)), clock, cancellation);
+        Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 20 << Math.Min(attempt, Attempts))), clock, cancellation);
 
     /// <summary>A nested call has the whole pipeline, in the caller's transaction; what a failed command wrote is undone.</summary>
     private async Task<object?> RunNested(HandlerKind kind, object input, QueryContext context)
@@ -170,6 +198,21 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
             return await pipeline.Run(invocation);
         }
 
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await WriteNested(invocation, services);
+            }
+            catch (VersionConflictException conflict) when (attempt < Decisions && services.Unit.IsAboutDecision(conflict) && !services.Unit.HasFailed)
+            {
+                await Pause(attempt, services.Cancellation);
+            }
+        }
+    }
+
+    private async Task<object?> WriteNested(Invocation invocation, InvocationServices services)
+    {
         var unit = services.Unit;
         StoreException failure;
         await using (var scope = await unit.OpenScope(services.Cancellation))

@@ -36,7 +36,7 @@ public sealed class EventDefinition
     /// <summary>Puts an event together: an <see cref="Event{TData}"/> of the payload's type.</summary>
     internal Event Typed(EventHeader header, object data) => _typed(header, data);
 
-    /// <summary>Writes a payload that C# code made, and reads it as it will come back from the log.</summary>
+    /// <summary>Writes a payload that C# code made.</summary>
     /// <exception cref="ValidationFailedException">A field breaks its rules.</exception>
     internal ReadOnlyMemory<byte> Write(object data)
     {
@@ -48,6 +48,8 @@ public sealed class EventDefinition
     }
 
     /// <summary>Reads a payload in the shape that is declared now, whatever generation was stored.</summary>
+    /// <param name="stored">The event.</param>
+    /// <param name="reader">Knows where migrations look things up.</param>
     /// <exception cref="EventMigrationException">It was stored by a newer release, or cannot be brought to the declared shape.</exception>
     internal ValueTask<object> Read(StoredEvent stored, EventReader reader)
     {
@@ -69,6 +71,13 @@ public sealed class EventDefinition
     internal async ValueTask<object?[]> ReadValues(StoredEvent stored, EventReader reader) => stored.SchemaVersion == Version
         ? ReadPayload(stored, stored.Payload)
         : Schema.Capture(await Read(stored, reader));
+
+    /// <summary>Reads a payload that was just written, as it will come back from the log.</summary>
+    internal object ReadOwn(ReadOnlyMemory<byte> payload)
+    {
+        using var json = JsonDocument.Parse(payload);
+        return Schema.Materialize(Schema.ReadStored(json.RootElement));
+    }
 
     private async ValueTask<object> Migrate(StoredEvent stored, EventReader reader)
     {

@@ -42,6 +42,9 @@ internal sealed record MigrationDeclaration(
     public IReadOnlyList<string> Problems { get; init; } = [];
 }
 
+/// <summary>A command that decides over the state of an aggregate.</summary>
+internal sealed record DecisionDeclaration(string Name, Type State, SourceLocation? Source);
+
 /// <summary>A command or query of the author's own.</summary>
 internal sealed record HandlerDeclaration(
     bool IsWrite, string Name, AccessRule Access, Type Input, Func<object, QueryContext, Task<object?>> Handle, SourceLocation? Source)

@@ -11,18 +11,20 @@ public sealed class Registry
     private readonly FrozenDictionary<Type, EntityDefinition> _entitiesByType;
     private readonly FrozenDictionary<string, EventDefinition> _events;
     private readonly FrozenDictionary<Type, EventDefinition> _eventsByType;
+    private readonly FrozenDictionary<Type, AggregateDefinition> _aggregatesByState;
     private readonly FrozenDictionary<Type, RowDefinition> _rowsByType;
     private readonly FrozenDictionary<(HandlerKind, Type), HandlerDefinition> _handlersByInput;
 
     internal Registry(
         IReadOnlyList<FeatureDefinition> features, IReadOnlyList<EntityDefinition> entities, IReadOnlyList<HandlerDefinition> handlers,
-        IReadOnlyList<EventDefinition> events, IReadOnlyList<ProjectionDefinition> projections, IReadOnlyList<ConsumerDefinition> consumers,
+        IReadOnlyList<EventDefinition> events, IReadOnlyList<AggregateDefinition> aggregates, IReadOnlyList<ProjectionDefinition> projections, IReadOnlyList<ConsumerDefinition> consumers,
         IReadOnlyList<ReferenceRows> referenceRows)
     {
         Features = features;
         Entities = entities;
         Handlers = handlers;
         Events = events;
+        Aggregates = aggregates;
         Projections = projections;
         Consumers = consumers;
         InlineProjections = new InlineProjections(projections);
@@ -32,6 +34,7 @@ public sealed class Registry
         _entitiesByType = entities.ToFrozenDictionary(e => e.Type);
         _events = events.ToFrozenDictionary(e => e.Name);
         _eventsByType = events.ToFrozenDictionary(e => e.Type);
+        _aggregatesByState = aggregates.ToFrozenDictionary(a => a.StateType);
         _rowsByType = projections.Select(p => p.Rows).Concat(consumers.Select(c => c.Rows).OfType<RowDefinition>()).ToFrozenDictionary(r => r.Schema.Type);
         _handlersByInput = handlers.Where(h => h.Input is not null).ToFrozenDictionary(h => (h.Kind, h.Input!.Type));
         Roles = [.. handlers.SelectMany(h => h.Access.Roles).Distinct().Order(StringComparer.Ordinal)];
@@ -48,6 +51,9 @@ public sealed class Registry
 
     /// <summary>The events of the domain of all features.</summary>
     public IReadOnlyList<EventDefinition> Events { get; }
+
+    /// <summary>The aggregates of all features.</summary>
+    public IReadOnlyList<AggregateDefinition> Aggregates { get; }
 
     /// <summary>The projections of all features, in the order in which they run.</summary>
     public IReadOnlyList<ProjectionDefinition> Projections { get; }
@@ -98,6 +104,11 @@ public sealed class Registry
         ?? throw new InvalidOperationException($"'{typeof(TRow).Name}' is not declared as the row of a projection by any feature.");
 
     internal EntityDefinition EntityOf<TEntity>() => EntityOf(typeof(TEntity));
+
+    internal AggregateDefinition<TState> AggregateOf<TState>()
+        where TState : class =>
+        (AggregateDefinition<TState>?)_aggregatesByState.GetValueOrDefault(typeof(TState))
+            ?? throw new InvalidOperationException($"'{typeof(TState).Name}' is not declared as the state of an aggregate; call r.Aggregate<{typeof(TState).Name}>(…).");
 
     internal EntityDefinition EntityOf(Type type) => _entitiesByType.GetValueOrDefault(type)
         ?? throw new InvalidOperationException($"'{type.Name}' is not declared as an entity by any feature.");

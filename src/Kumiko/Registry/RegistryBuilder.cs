@@ -18,10 +18,11 @@ internal sealed class RegistryBuilder
         var definitions = composition.InOrder().ToDictionary(b => b, DefinitionOf);
         var handlers = new HandlerAssembler(definitions, entities, _diagnostics).Assemble();
         var events = new EventAssembler(builders, _diagnostics).Assemble();
+        var aggregates = new AggregateAssembler(definitions, entities, events, _diagnostics).Assemble();
         var (projections, consumers) = new ProjectionAssembler(definitions, entities, events, _diagnostics).Assemble();
         var rows = new ReferenceRowAssembler(builders, entities, _diagnostics).Assemble();
         _diagnostics.ThrowIfAny();
-        return new Registry([.. definitions.Values], entities, handlers, events, projections, consumers, rows);
+        return new Registry([.. definitions.Values], entities, handlers, events, aggregates, projections, consumers, rows);
     }
 
     private FeatureBuilder Define(Feature feature)

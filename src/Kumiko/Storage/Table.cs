@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Kumiko.Storage;
 
@@ -49,6 +51,12 @@ public sealed class Table
     private string NameFor(TableIndex index, string table, int number)
     {
         var name = index.Name.Replace(Name, table, StringComparison.Ordinal);
-        return name != index.Name && name.Length <= LongestName ? name : $"{table}_i{number}";
+        if (name != index.Name && name.Length <= LongestName)
+        {
+            return name;
+        }
+
+        var numbered = $"{table}_i{number}";
+        return numbered.Length <= LongestName ? numbered : $"i{number}_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(table)))[..32]}";
     }
 }

@@ -1,3 +1,5 @@
+using Kumiko.Storage;
+
 namespace Kumiko;
 
 /// <summary>What can happen to a record's stream beside the record's own life.</summary>
@@ -12,6 +14,15 @@ internal sealed partial class EntityWriter
         CheckVersion(state, expected);
         var change = Change(EntityChangeKind.Touched, state, actor);
         return (await Write(entity, actor, change, draft, state, mode, cancellation)).State!;
+    }
+
+    /// <summary>Appends an event of the domain to a record's stream behind a version; what matters is the event.</summary>
+    public async Task<NewEvent> AppendAt(
+        EntityDefinition entity, Actor actor, Guid id, EventDraft draft, StreamVersion expected, WriteMode mode, CancellationToken cancellation)
+    {
+        var state = await LoadOwn(entity, actor.Tenant, id, includeDeleted: true, cancellation);
+        CheckVersion(state, expected);
+        return (await Write(entity, actor, Change(EntityChangeKind.Touched, state, actor), draft, state, mode, cancellation)).Event;
     }
 
     /// <summary>Archives a record: its row goes, and nothing can be written to its stream until it is restored.</summary>
@@ -32,7 +43,7 @@ internal sealed partial class EntityWriter
         var stream = new StreamId(actor.Tenant, id);
         if (!unit.Records.TryGetValue(KeyOf(entity, stream), out var state) || state is null)
         {
-            state = await Aggregates.LoadOwn(unit, entity, stream, new LoadOptions { IncludeArchived = true }, cancellation)
+            state = await RecordLoader.LoadOwn(unit, entity, stream, new LoadOptions { IncludeArchived = true }, cancellation)
                 ?? throw new NotFoundException(entity.Name, id.ToString());
         }
 

@@ -60,6 +60,7 @@ internal sealed class StreamWriter(UnitOfWork unit, InvocationServices services,
         var restored = EventDraft.Of(SystemEvents.Restored)
             .At(last.Stream, last.Version.Next(), aggregateType, actor, Instants.ToMilliseconds(clock.GetUtcNow()));
         unit.Add(new WriteOperation.Append(restored));
+        await services.Project(restored, null);
     }
 
     public static UnprocessableException NotArchived(Guid id) => new("not_archived", $"'{id}' is not archived.");

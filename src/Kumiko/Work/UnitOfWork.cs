@@ -18,6 +18,7 @@ internal sealed partial class UnitOfWork(StoreSession session) : IAsyncDisposabl
     private ExceptionDispatchInfo? _failure;
     private IReadOnlyList<(StreamId Stream, StreamVersion Expected)> _failedAppends = [];
     private IReadOnlyList<(StreamId Stream, string Key)> _failedKeys = [];
+    private HashSet<StreamId>? _decided;
     private int _savepoints;
 
     /// <summary>Records that this unit read or wrote; the newest state of each. Null: the record is gone.</summary>
@@ -64,6 +65,12 @@ internal sealed partial class UnitOfWork(StoreSession session) : IAsyncDisposabl
 
     /// <summary>Whether this unit archived a stream.</summary>
     public bool IsArchived(StreamId stream) => _versions.TryGetValue(stream, out var end) && end.IsArchived;
+
+    /// <summary>Notes that what is appended to a stream follows from a decision, which can be made again.</summary>
+    public void MarkDecided(StreamId stream) => (_decided ??= []).Add(stream);
+
+    /// <summary>Whether a conflict is about a decision.</summary>
+    public bool IsAboutDecision(VersionConflictException conflict) => _decided is not null && _decided.Any(s => s.Aggregate == conflict.EntityId);
 
     /// <summary>Adds a write. It takes effect with the others.</summary>
     public void Add(WriteOperation operation)

@@ -67,9 +67,43 @@ public sealed class SqliteQueryPlanTests : IAsyncLifetime
         plan.ShouldNotContain(Sorting);
     }
 
-    private string Plan(RowQuery query)
+    [Fact]
+    public async Task A_swapped_table_is_planned_like_a_new_one()
     {
-        var sql = QuerySql.Select(query, new TableSql(query.Table)).ToString();
+        var query = new RowQuery
+        {
+            Table = _tickets,
+            Scope = new TenantScope.Own(_tenant),
+            Filter = new RowFilter.Compare(_tickets.Column("order"), Comparison.Equal, 7L),
+            Limit = 20,
+        };
+        var (shadow, old) = (_tickets.Renamed("read_tickets_new"), _tickets.Renamed("read_tickets_old"));
+        await using var store = _database.NewStore();
+        await store.Open();
+        await store.CreateMissingTables([shadow]);
+        var before = Plan(query);
+        await using (var session = store.NewSession())
+        {
+            await session.Begin();
+            await session.SwapTables(_tickets, shadow, old, TimeSpan.FromSeconds(1));
+            await session.Commit();
+        }
+
+        Plan(query).ShouldBe(before.Replace("read_tickets_order", "read_tickets_new_order", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Rows_are_found_by_their_keys_through_the_primary_key()
+    {
+        var plan = Plan(new TableSql(_tickets).ReadKeys);
+
+        plan.ShouldContain("read_tickets USING PRIMARY KEY (tenant_id=? AND id=?)");
+    }
+
+    private string Plan(RowQuery query) => Plan(QuerySql.Select(query, new TableSql(query.Table)).ToString());
+
+    private string Plan(string sql)
+    {
         using var connection = Connection.OpenReader(new SqliteStoreOptions { DataSource = _database.File });
         using var statement = connection.Prepare($"EXPLAIN QUERY PLAN {sql}");
         var plan = "";

@@ -18,6 +18,8 @@ public sealed class PostgresLeaseTests(PostgresFixture fixture) : LeaseSpecifica
 
 public sealed class PostgresListenTests(PostgresFixture fixture) : ListenSpecification(fixture), IClassFixture<PostgresFixture>;
 
+public sealed class PostgresLockTests(PostgresFixture fixture) : LockSpecification(fixture), IClassFixture<PostgresFixture>;
+
 public sealed class PostgresLogReaderTests(PostgresFixture fixture) : LogReaderSpecification(fixture), IClassFixture<PostgresFixture>;
 
 public sealed class PostgresLogTests(PostgresFixture fixture) : LogSpecification(fixture), IClassFixture<PostgresFixture>;
@@ -39,6 +41,8 @@ public sealed class PostgresSchemaTests(PostgresFixture fixture) : SchemaSpecifi
 public sealed class PostgresSnapshotTests(PostgresFixture fixture) : SnapshotSpecification(fixture), IClassFixture<PostgresFixture>;
 
 public sealed class PostgresStreamReadTests(PostgresFixture fixture) : StreamReadSpecification(fixture), IClassFixture<PostgresFixture>;
+
+public sealed class PostgresSwapTests(PostgresFixture fixture) : SwapSpecification(fixture), IClassFixture<PostgresFixture>;
 
 public sealed class PostgresTransactionTests(PostgresFixture fixture) : TransactionSpecification(fixture), IClassFixture<PostgresFixture>;
 

@@ -18,6 +18,8 @@ public sealed class SqliteLeaseTests(SqliteFixture fixture) : LeaseSpecification
 
 public sealed class SqliteListenTests(SqliteFixture fixture) : ListenSpecification(fixture), IClassFixture<SqliteFixture>;
 
+public sealed class SqliteLockTests(SqliteFixture fixture) : LockSpecification(fixture), IClassFixture<SqliteFixture>;
+
 public sealed class SqliteLogReaderTests(SqliteFixture fixture) : LogReaderSpecification(fixture), IClassFixture<SqliteFixture>;
 
 public sealed class SqliteLogTests(SqliteFixture fixture) : LogSpecification(fixture), IClassFixture<SqliteFixture>;
@@ -39,6 +41,8 @@ public sealed class SqliteSchemaTests(SqliteFixture fixture) : SchemaSpecificati
 public sealed class SqliteSnapshotTests(SqliteFixture fixture) : SnapshotSpecification(fixture), IClassFixture<SqliteFixture>;
 
 public sealed class SqliteStreamReadTests(SqliteFixture fixture) : StreamReadSpecification(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class SqliteSwapTests(SqliteFixture fixture) : SwapSpecification(fixture), IClassFixture<SqliteFixture>;
 
 public sealed class SqliteTransactionTests(SqliteFixture fixture) : TransactionSpecification(fixture), IClassFixture<SqliteFixture>;
 

@@ -3,7 +3,7 @@ using Kumiko.Storage;
 namespace Kumiko;
 
 /// <summary>Builds records from their events.</summary>
-internal static class Aggregates
+internal static class RecordLoader
 {
     /// <summary>The record of the tenant, or the one of the system tenant, that all may read.</summary>
     public static async Task<EntityState?> Load(
