@@ -82,7 +82,7 @@ public abstract class StoreSession : IAsyncDisposable
     /// </summary>
     /// <param name="live">The table as it is declared.</param>
     /// <param name="shadow">The same table under another name, with all indexes.</param>
-    /// <param name="old">The live table's future name; must be free. Its indexes are named after it.</param>
+    /// <param name="old">The live table's future name; must be free. Its indexes are named after it where the database can rename them.</param>
     /// <param name="patience">How long to wait for readers that are in the middle of a statement.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="TableLockedException">Readers kept the table for longer. The transaction can only be rolled back.</exception>
