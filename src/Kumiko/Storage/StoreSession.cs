@@ -69,6 +69,9 @@ public abstract class StoreSession : IAsyncDisposable
     /// <summary>Counts the events that a query would return without its limit.</summary>
     public abstract Task<long> CountLog(LogQuery query, CancellationToken cancellation = default);
 
+    /// <summary>The position of the last event that is committed; <see cref="EventPosition.Start"/> when there is none.</summary>
+    public abstract Task<EventPosition> ReadLogEnd(CancellationToken cancellation = default);
+
     /// <summary>Adds many rows in the open transaction, by the quickest way that the database has.</summary>
     /// <exception cref="UniqueIndexException">A row repeats another in a unique index.</exception>
     public abstract Task InsertRows(Table table, IReadOnlyCollection<object?[]> rows, CancellationToken cancellation = default);
