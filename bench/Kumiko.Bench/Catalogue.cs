@@ -15,6 +15,7 @@ internal static class Catalogue
             "http-list", "list of 20 rows over HTTP, 16 connections", Workload.ListBody, "/list", "", RawWork.List,
             database => database is PostgresDatabase ? "10,500/s" : ""),
         new AppendBenchmark(),
+        new RowsBenchmark(),
         new RebuildBenchmark(),
         new StartBenchmark(),
         new TestStartBenchmark(),

@@ -23,4 +23,11 @@ internal sealed partial class PostgresSession
             batch.BatchCommands.Add(LogStatements.Count(query));
             return (long)(await batch.ExecuteScalarAsync(cancellation))!;
         }, cancellation);
+
+    public override Task<EventPosition> ReadLogEnd(CancellationToken cancellation = default) =>
+        Run(0, static async (batch, _, cancellation) =>
+        {
+            batch.BatchCommands.Add(LogStatements.LastPosition());
+            return new EventPosition((long)(await batch.ExecuteScalarAsync(cancellation))!);
+        }, cancellation);
 }

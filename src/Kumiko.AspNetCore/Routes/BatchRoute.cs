@@ -19,6 +19,7 @@ internal sealed class BatchRoute(IDispatcher dispatcher, FailureResponses failur
             ? new BatchOutcome { Results = [] }
             : await dispatcher.Write(calls, requestId, context.GetCaller(), context.RequestAborted);
 
+        PositionHeaders.Write(context.Response, outcome);
         await (outcome.Error is { } error
             ? failures.Send(context, error, FailureEnvelope.Outcome, writer => WriteFailure(writer, outcome, error))
             : JsonResponse.Send(context.Response, StatusCodes.Status200OK, writer => WriteSuccess(writer, outcome)));

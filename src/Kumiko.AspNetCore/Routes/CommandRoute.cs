@@ -16,6 +16,7 @@ internal sealed class CommandRoute(IDispatcher dispatcher, FailureResponses fail
             return;
         }
 
+        PositionHeaders.Write(context.Response, outcome);
         context.Response.StatusCode = StatusCodes.Status202Accepted;
         JsonResponse.Send(context.Response, """{"ok":true}"""u8, [], []);
     }

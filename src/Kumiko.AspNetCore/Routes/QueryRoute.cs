@@ -9,7 +9,10 @@ internal sealed class QueryRoute(IDispatcher dispatcher, IOptions<KumikoHttpOpti
 {
     protected override async Task Answer(HttpContext context, JsonElement body)
     {
-        var answer = await dispatcher.Query(CallReader.Read(body), context.GetCaller(), context.RequestAborted);
+        var (call, caller) = (CallReader.Read(body), context.GetCaller());
+        var answer = await (PositionHeaders.Read(context.Request) is { } options
+            ? dispatcher.Query(call, caller, options, context.RequestAborted)
+            : dispatcher.Query(call, caller, context.RequestAborted));
         JsonResponse.Send(context.Response, """{"data":"""u8, answer.Span, "}"u8);
     }
 }

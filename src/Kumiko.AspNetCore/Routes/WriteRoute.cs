@@ -17,6 +17,7 @@ internal sealed class WriteRoute(IDispatcher dispatcher, FailureResponses failur
             return;
         }
 
+        PositionHeaders.Write(context.Response, outcome);
         JsonResponse.Send(context.Response, """{"isSuccess":true,"data":"""u8, outcome.Results[0].Span, "}"u8);
     }
 }

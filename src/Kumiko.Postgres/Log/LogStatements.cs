@@ -68,6 +68,8 @@ internal static class LogStatements
         return command;
     }
 
+    public static NpgsqlBatchCommand LastPosition() => new($"select coalesce(max(position), 0) from {Sql.Events}");
+
     public static NpgsqlBatchCommand Count(LogQuery query)
     {
         var command = new NpgsqlBatchCommand();

@@ -5,8 +5,8 @@ namespace Kumiko.Postgres.Rows;
 /// <summary>Rows in bulk: without parameters, plans and statements.</summary>
 internal static class RowCopy
 {
-    /// <summary>From how many rows on a copy is quicker than one statement: it costs a round trip more.</summary>
-    public const int WorthIt = 100;
+    /// <summary>From how many rows on a copy is quicker than one statement: it costs round trips of its own.</summary>
+    public const int WorthIt = 2000;
 
     public static async Task Insert(NpgsqlConnection connection, TableStatements table, IEnumerable<object?[]> rows, CancellationToken cancellation)
     {

@@ -16,6 +16,9 @@ internal sealed partial class SqliteSession
     public override Task<long> CountLog(LogQuery query, CancellationToken cancellation = default) =>
         Read(c => LogStatements.Count(c, query), cancellation);
 
+    public override Task<EventPosition> ReadLogEnd(CancellationToken cancellation = default) =>
+        Read(c => new EventPosition(LogStatements.LastPosition(c) ?? 0), cancellation);
+
     /// <remarks>Nobody else writes meanwhile, so that an event costs no more here than in any batch.</remarks>
     public override Task ImportEvents(IReadOnlyCollection<NewEvent> events, CancellationToken cancellation = default) =>
         InTransaction

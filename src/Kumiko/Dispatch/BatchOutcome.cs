@@ -15,7 +15,9 @@ public sealed record BatchOutcome
     /// <summary>Whether this is the stored answer to an earlier request with the same id.</summary>
     public bool IsReplay { get; init; }
 
-    /// <summary>Where the batch's last event stands in the log; null when it wrote none, failed or is a replay.</summary>
+    /// <summary>
+    /// Where the batch's last event stands in the log; null when it wrote none or failed. Of a replay, a position at or behind it.
+    /// </summary>
     public EventPosition? Position { get; init; }
 
     /// <summary>Whether every command was carried out and committed.</summary>

@@ -22,7 +22,7 @@ internal sealed class IdempotentRequest(Store store, RequestKey key, IReadOnlyLi
         await using var session = store.NewSession();
         if (await session.ReadAnswer(key, cancellation) is { } stored)
         {
-            return Replay(stored);
+            return await Replay(stored, session, cancellation);
         }
 
         if (!IsFinal(outcome.Error!))
@@ -37,7 +37,7 @@ internal sealed class IdempotentRequest(Store store, RequestKey key, IReadOnlyLi
         }
         catch (DuplicateRequestException)
         {
-            return await session.ReadAnswer(key, cancellation) is { } concurrent ? Replay(concurrent) : outcome;
+            return await session.ReadAnswer(key, cancellation) is { } concurrent ? await Replay(concurrent, session, cancellation) : outcome;
         }
     }
 
@@ -46,13 +46,21 @@ internal sealed class IdempotentRequest(Store store, RequestKey key, IReadOnlyLi
 
     private RecordedAnswer Answer(BatchOutcome outcome) => new(key, _fingerprint, RecordedOutcome.Write(outcome), clock.GetUtcNow());
 
-    private BatchOutcome Replay(RecordedAnswer stored) => CryptographicOperations.FixedTimeEquals(stored.Fingerprint, _fingerprint)
-        ? RecordedOutcome.Read(stored.Answer)
-        : new BatchOutcome
+    /// <summary>Where the request's events stand was not known when the answer was stored; they are in the log, so its end is behind them.</summary>
+    private async Task<BatchOutcome> Replay(RecordedAnswer stored, StoreSession session, CancellationToken cancellation)
+    {
+        if (!CryptographicOperations.FixedTimeEquals(stored.Fingerprint, _fingerprint))
         {
-            Results = [],
-            Error = new UnprocessableException("request_id_reused", "The request id was used before, for something else. Choose a new one."),
-        };
+            return new BatchOutcome
+            {
+                Results = [],
+                Error = new UnprocessableException("request_id_reused", "The request id was used before, for something else. Choose a new one."),
+            };
+        }
+
+        var outcome = RecordedOutcome.Read(stored.Answer);
+        return outcome.IsSuccess ? outcome with { Position = await session.ReadLogEnd(cancellation) } : outcome;
+    }
 
     private static byte[] FingerprintOf(IReadOnlyList<HandlerCall> calls)
     {

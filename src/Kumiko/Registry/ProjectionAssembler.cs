@@ -6,7 +6,7 @@ internal sealed class ProjectionAssembler(
     DiagnosticList diagnostics)
 {
     private readonly RowAssembler _rows = new(diagnostics);
-    private readonly Dictionary<string, string> _tables = entities.ToDictionary(e => e.Table.Name, e => e.Name);
+    private readonly Dictionary<string, string> _tables = entities.DistinctBy(e => e.Table.Name).ToDictionary(e => e.Table.Name, e => e.Name);
     private readonly Dictionary<Type, string> _rowTypes = [];
     private readonly HashSet<string> _names = [];
 

@@ -20,7 +20,10 @@ public abstract class ConsumerDirectory
     /// <param name="cancellation">Ends the wait.</param>
     public abstract Task<ClusterView> Heartbeat(NodeInfo node, TimeSpan lease, CancellationToken cancellation = default);
 
-    /// <summary>Takes a consumer that nobody holds, or whose lease has ended.</summary>
+    /// <summary>
+    /// Takes a consumer that nobody holds, or whose lease has ended: its time is over and its owner gives no sign of life. Whoever holds it
+    /// already may take it anew, and gets another fence.
+    /// </summary>
     /// <returns>The new fence, or null when somebody else holds it.</returns>
     public abstract Task<long?> TryTake(ConsumerKey consumer, string node, TimeSpan lease, CancellationToken cancellation = default);
 
@@ -39,8 +42,8 @@ public abstract class ConsumerDirectory
     public abstract Task<bool> RecordFailure(ConsumerKey consumer, long fence, ConsumerFailure failure, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Changes a consumer by an operator's hand. Attempts, last error and next attempt are cleared, and the fence grows: whoever works for it stops
-    /// and takes it anew.
+    /// Changes a consumer by an operator's hand. Attempts, last error and next attempt are cleared, and the fence grows: whoever works for it
+    /// has lost it and must take it anew.
     /// </summary>
     /// <returns>The state afterwards; null when there is no such consumer.</returns>
     public abstract Task<ConsumerState?> Change(ConsumerKey consumer, ConsumerChange change, CancellationToken cancellation = default);

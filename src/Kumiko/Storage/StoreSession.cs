@@ -58,6 +58,9 @@ public abstract class StoreSession : IAsyncDisposable
     /// <summary>Counts the events that a query would return without its limit.</summary>
     public abstract Task<long> CountLog(LogQuery query, CancellationToken cancellation = default);
 
+    /// <summary>The position of the last event that is committed; <see cref="EventPosition.Start"/> when there is none.</summary>
+    public abstract Task<EventPosition> ReadLogEnd(CancellationToken cancellation = default);
+
     /// <summary>Adds many rows in the open transaction, by the quickest way that the database has.</summary>
     /// <exception cref="UniqueIndexException">A row repeats another in a unique index.</exception>
     public abstract Task InsertRows(Table table, IReadOnlyCollection<object?[]> rows, CancellationToken cancellation = default);
@@ -79,7 +82,7 @@ public abstract class StoreSession : IAsyncDisposable
     /// </summary>
     /// <param name="live">The table as it is declared.</param>
     /// <param name="shadow">The same table under another name, with all indexes.</param>
-    /// <param name="old">The live table's future name; must be free. Its indexes are named after it.</param>
+    /// <param name="old">The live table's future name; must be free. Its indexes are named after it where the database can rename them.</param>
     /// <param name="patience">How long to wait for readers that are in the middle of a statement.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="TableLockedException">Readers kept the table for longer. The transaction can only be rolled back.</exception>

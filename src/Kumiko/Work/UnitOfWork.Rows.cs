@@ -10,6 +10,9 @@ internal sealed partial class UnitOfWork
     private HashSet<string>? _missed;
     private ExceptionDispatchInfo? _spoiled;
 
+    /// <summary>Rows that nobody else can change; null for none.</summary>
+    public HeldRows? Held { get; init; }
+
     /// <summary>What the unit knows of a row, by reading it under a lock or by writing it whole.</summary>
     /// <param name="key">The row.</param>
     /// <param name="columns">The row; null when it is known not to be there.</param>
@@ -30,6 +33,10 @@ internal sealed partial class UnitOfWork
         if (known is not null)
         {
             (_rows ??= [])[key] = known;
+        }
+        else
+        {
+            Held?.Forget(key);
         }
     }
 
@@ -58,6 +65,13 @@ internal sealed partial class UnitOfWork
         }
 
         _failure?.Throw();
+        if (Held is not null && Held.Covers(key) && !_pendingRows.ContainsKey(key))
+        {
+            var held = await Held.Read(key, session, cancellation);
+            (_rows ??= [])[key] = held;
+            return held;
+        }
+
         await BeginTransaction(cancellation);
         if (_pendingRows.ContainsKey(key))
         {
@@ -67,6 +81,18 @@ internal sealed partial class UnitOfWork
         var columns = await session.LockRow(key.Table, key.Tenant, key.Id, cancellation);
         (_rows ??= [])[key] = columns;
         return columns;
+    }
+
+    /// <summary>After the commit: what the unit knows of rows that nobody else can change serves the next one.</summary>
+    public void KeepHeldRows()
+    {
+        foreach (var (key, columns) in _rows ?? [])
+        {
+            if (Held!.Covers(key))
+            {
+                Held.Keep(key, columns);
+            }
+        }
     }
 
     /// <summary>Something that belongs to the unit was not done, so that it must not be committed, even if a handler catches the exception.</summary>

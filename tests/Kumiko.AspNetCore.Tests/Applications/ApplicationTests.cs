@@ -8,6 +8,10 @@ public sealed class SqliteFuzzTests(SqliteDatabases databases) : FuzzSpecificati
 
 public sealed class SqliteManyClientsTests(SqliteDatabases databases) : ManyClientsSpecification(databases), IClassFixture<SqliteDatabases>;
 
+public sealed class SqlitePositionTests(SqliteDatabases databases) : PositionSpecification(databases), IClassFixture<SqliteDatabases>;
+
+public sealed class PostgresPositionTests(PostgresDatabases databases) : PositionSpecification(databases), IClassFixture<PostgresDatabases>;
+
 public sealed class PostgresBadInputTests(PostgresDatabases databases) : BadInputSpecification(databases), IClassFixture<PostgresDatabases>;
 
 public sealed class PostgresNastyTextTests(PostgresDatabases databases) : NastyTextSpecification(databases), IClassFixture<PostgresDatabases>;

@@ -15,6 +15,8 @@ public sealed class ScriptedDispatcher : IDispatcher
 
     public IReadOnlyCollection<Dispatched> Calls => _calls;
 
+    public ConcurrentQueue<QueryOptions> Waits { get; } = new();
+
     public Dispatched Only => _calls.ShouldHaveSingleItem();
 
     public static BatchOutcome Success(params IReadOnlyList<string> data) => new() { Results = [.. data.Select(Bytes)] };
@@ -32,6 +34,12 @@ public sealed class ScriptedDispatcher : IDispatcher
     {
         _calls.Enqueue(new Dispatched([Text(call)], null, caller));
         return Task.FromResult(Bytes(OnQuery(call)));
+    }
+
+    public Task<ReadOnlyMemory<byte>> Query(HandlerCall call, Caller caller, QueryOptions options, CancellationToken cancellation = default)
+    {
+        Waits.Enqueue(options);
+        return Query(call, caller, cancellation);
     }
 
     private static ReadOnlyMemory<byte> Bytes(string json) => Encoding.UTF8.GetBytes(json);

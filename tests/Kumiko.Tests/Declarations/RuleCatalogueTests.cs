@@ -107,7 +107,7 @@ public partial class RuleCatalogueTests : DeclarationTest
         return text.ToString();
     }
 
-    [GeneratedRegex("^KUM[1-5][0-9]{3}\\z")]
+    [GeneratedRegex("^KUM[1-6][0-9]{3}\\z")]
     private static partial Regex RuleId();
 
     public sealed record Paid(DateTimeOffset At);

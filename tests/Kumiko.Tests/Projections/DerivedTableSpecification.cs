@@ -1,3 +1,4 @@
+using Kumiko.Storage;
 using Kumiko.Testing;
 using Kumiko.Tests.Apps;
 using Kumiko.Tests.Declarations;
@@ -46,6 +47,22 @@ public abstract class DerivedTableSpecification(DatabaseSource source) : ReportT
         await using var next = await app.StartBeside(Bank, Reports);
 
         (await Rows<OwnerSum>(next)).Sum(s => s.Accounts).ShouldBe(2300);
+    }
+
+    [Fact]
+    public async Task A_consumer_whose_table_is_new_begins_at_the_start_of_the_log_again()
+    {
+        var app = await Start();
+        var kept = new ConsumerKey("bank-copies:projection:copies");
+        await app.Store.Consumers.Register([kept], new EventPosition(17));
+
+        await using var next = await app.StartBeside(Bank, new DeclaredFeature("bank-copies", r =>
+        {
+            r.Requires("bank");
+            r.MultiStreamProjection<OldOwnerSum>("copies", p => p.On<Created<Account>>((_, _) => { }));
+        }));
+
+        (await next.Store.Consumers.Read()).Single(c => c.Key == kept).Position.ShouldBe(EventPosition.Start);
     }
 
     public sealed class OldOwnerSum

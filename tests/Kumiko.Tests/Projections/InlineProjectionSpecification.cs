@@ -153,7 +153,9 @@ public abstract class InlineProjectionSpecification(DatabaseSource source) : Rep
         var app = await StartReports();
         Reports.OnMemo = _ => throw new UnprocessableException("no_memos", "No.");
         var outcome = await app.As().Batch(null, ("bank:write:step", Payload(Bank.Step(async ctx =>
-            await Should.ThrowAsync<UnprocessableException>(() => ctx.Create(new Memo { Text = "one" }))))));
+        {
+            await Should.ThrowAsync<UnprocessableException>(() => ctx.Create(new Memo { Text = "one" }));
+        }))));
 
         outcome.Error.ShouldBeOfType<UnprocessableException>().Reason.ShouldBe("no_memos");
         (await Log(app)).ShouldBeEmpty();

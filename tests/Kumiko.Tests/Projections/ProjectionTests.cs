@@ -25,3 +25,7 @@ public sealed class PostgresRandomProjectionTests(PostgresSource source) : Rando
 public sealed class PostgresProjectionQueryTests(PostgresSource source) : ProjectionQuerySpecification(source), IClassFixture<PostgresSource>;
 
 public sealed class PostgresDerivedTableTests(PostgresSource source) : DerivedTableSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class SqliteEntityStateReaderTests(SqliteSource source) : EntityStateReaderSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class PostgresEntityStateReaderTests(PostgresSource source) : EntityStateReaderSpecification(source), IClassFixture<PostgresSource>;

@@ -29,7 +29,7 @@ public sealed class CardCopy
 {
     public Guid Id { get; set; }
 
-    public TenantId TenantId { get; private set; }
+    public TenantId TenantId { get; set; }
 
     public required string Number { get; set; }
 

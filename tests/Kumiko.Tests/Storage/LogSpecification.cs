@@ -112,6 +112,15 @@ public abstract class LogSpecification(StoreFixture fixture) : StoreTests(fixtur
     }
 
     [Fact]
+    public async Task The_end_of_the_log_is_the_last_event_that_was_committed()
+    {
+        var stream = NewStream();
+        var position = (await Execute(Given.Append(stream, 1), Given.Append(stream, 2)))!.Value;
+
+        (await Read(s => s.ReadLogEnd())).ShouldBe(position);
+    }
+
+    [Fact]
     public async Task All_conditions_hold_together()
     {
         var start = await Head();

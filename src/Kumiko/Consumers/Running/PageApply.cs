@@ -14,6 +14,7 @@ internal sealed class PageApply
     private readonly TimeProvider _clock;
     private readonly EntityStateReader _states;
     private readonly Store _store;
+    private readonly HeldRows? _held;
     private StoreSession? _reading;
 
     public PageApply(Store store, Dispatcher dispatcher, ConsumerDefinition consumer, ConsumerOptions options, TimeProvider clock)
@@ -23,6 +24,7 @@ internal sealed class PageApply
         _consumer = consumer;
         _options = options;
         _clock = clock;
+        _held = consumer.Table is { } table ? new HeldRows(table) : null;
         _states = new EntityStateReader(() => _reading ??= _store.NewSession());
     }
 
@@ -36,7 +38,7 @@ internal sealed class PageApply
     /// <exception cref="FencedException">The consumer has changed hands.</exception>
     public async Task<PageResult> Run(LogPage page, ConsumerCursor cursor, CancellationToken stop, CancellationToken abort)
     {
-        await using var unit = new UnitOfWork(_store.NewSession());
+        await using var unit = new UnitOfWork(_store.NewSession()) { Held = _held };
         try
         {
             var (done, failure) = await Handle(page, cursor.Attempts + 1, unit, stop, abort);
@@ -94,6 +96,11 @@ internal sealed class PageApply
         }
 
         cursor.Moved(until);
+        if (unit.Held is not null)
+        {
+            unit.KeepHeldRows();
+        }
+
         return new PageResult(until, failure is null ? null : new PageFailure(failure, done));
     }
 

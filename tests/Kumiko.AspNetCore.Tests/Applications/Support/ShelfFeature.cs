@@ -98,6 +98,16 @@ public sealed record UseTag(Guid Id, [property: Number(Min = 1, Max = 10)] int T
 
 public sealed record FindTags(string? Prefix, List<int>? Numbers, DateOnly? Day);
 
+/// <summary>Filled behind the commands.</summary>
+public sealed class TagUse
+{
+    public required Guid Id { get; set; }
+
+    public int Times { get; set; }
+}
+
+public sealed record UsesOfTag(Guid Id);
+
 public sealed record TagUsed(string? Why, int Times);
 
 /// <summary>Everything that a request can reach.</summary>
@@ -118,6 +128,9 @@ public sealed class ShelfFeature : Feature
             await ctx.Append(tag, new TagUsed(use.Why, use.Times));
             return new { tag, use.Words, use.Label, use.Cost };
         });
+        r.MultiStreamProjection<TagUse>("tag-uses", p => p
+            .On<TagUsed>((e, ctx) => ctx.Rows.Increment(new TagUse { Id = e.AggregateId }, t => t.Times, e.Data.Times)));
+        r.QueryHandler<UsesOfTag>("tag:uses", Access.SignedIn, async (query, ctx) => await ctx.Rows<TagUse>().Find(new TagUse { Id = query.Id }));
         r.QueryHandler<FindTags>("tag:find", Access.SignedIn, async (find, ctx) =>
             await ctx.Query<Tag>().Where(t => t.Name.StartsWith(find.Prefix ?? "")).ToList());
     }

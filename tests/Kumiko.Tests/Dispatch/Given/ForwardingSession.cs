@@ -39,6 +39,8 @@ internal abstract class ForwardingSession(StoreSession session) : StoreSession
 
     public override Task<long> CountLog(LogQuery query, CancellationToken cancellation = default) => session.CountLog(query, cancellation);
 
+    public override Task<EventPosition> ReadLogEnd(CancellationToken cancellation = default) => session.ReadLogEnd(cancellation);
+
     public override Task InsertRows(Table table, IReadOnlyCollection<object?[]> rows, CancellationToken cancellation = default) =>
         session.InsertRows(table, rows, cancellation);
 
