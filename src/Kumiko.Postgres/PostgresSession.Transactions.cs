@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 
 namespace Kumiko.Postgres;
@@ -8,7 +9,9 @@ internal sealed partial class PostgresSession
 
     public override bool InTransaction => _transaction is not null;
 
-    public override async Task Begin(CancellationToken cancellation = default)
+    public override Task Begin(CancellationToken cancellation = default) => Begin(IsolationLevel.ReadCommitted, cancellation);
+
+    private async Task Begin(IsolationLevel isolation, CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         cancellation.ThrowIfCancellationRequested();
@@ -21,7 +24,7 @@ internal sealed partial class PostgresSession
         try
         {
             // The driver sends BEGIN along with the first statement.
-            _transaction = await _connection.BeginTransactionAsync(cancellation);
+            _transaction = await _connection.BeginTransactionAsync(isolation, cancellation);
         }
         catch
         {

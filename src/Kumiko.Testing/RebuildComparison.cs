@@ -5,51 +5,24 @@ namespace Kumiko.Testing;
 /// <summary>Compares live rows with rows derived from the log.</summary>
 internal static class RebuildComparison
 {
-    public static Task<IReadOnlyList<string>> Of(Store store, EntityDefinition entity) =>
-        Of(store, entity.Name, entity.Table, shadow => EntityRebuild.Into(store, entity, shadow, default));
+    /// <summary>One sentence for each difference of an entity's table.</summary>
+    public static Task<IReadOnlyList<string>> Of(Store store, EntityDefinition entity) => Of(store, new EntityTarget(entity));
 
-    public static Task<IReadOnlyList<string>> Of(Store store, Registry registry, ProjectionDefinition projection) =>
-        Of(store, projection.Name, projection.Table, shadow => ProjectionRebuild.Into(store, registry, projection, shadow, default));
-
-    private static async Task<IReadOnlyList<string>> Of(Store store, string name, Table table, Func<Table, Task> derive)
+    /// <summary>One sentence for each difference of any table that is derived from the log.</summary>
+    public static async Task<IReadOnlyList<string>> Of(Store store, Registry registry)
     {
-        var shadow = table.Renamed(table.Name + "_check");
-        await store.DropTable(shadow);
-        await store.CreateMissingTables([shadow]);
-        await derive(shadow);
-        var live = await RowsOf(store, table);
-        var derived = await RowsOf(store, shadow);
-        await store.DropTable(shadow);
         var differences = new List<string>();
-        foreach (var key in live.Keys.Union(derived.Keys))
+        foreach (var target in RebuildTargets.Of(registry))
         {
-            Compare(name, table, key, live.GetValueOrDefault(key), derived.GetValueOrDefault(key), differences);
+            differences.AddRange(await Of(store, target));
         }
 
         return differences;
     }
 
-    private static void Compare(string name, Table table, (object?, object?) key, object?[]? live, object?[]? derived, List<string> differences)
+    private static async Task<IReadOnlyList<string>> Of(Store store, RebuildTarget target)
     {
-        if (live is null || derived is null)
-        {
-            differences.Add($"{name} {key.Item2}: {(live is null ? "derived, but not there" : "there, but not derived")}.");
-            return;
-        }
-
-        for (var i = 0; i < live.Length; i++)
-        {
-            if (!Equals(live[i], derived[i]))
-            {
-                differences.Add($"{name} {key.Item2}: column '{table.Columns[i].Name}' is '{live[i]}', derived '{derived[i]}'.");
-            }
-        }
-    }
-
-    private static async Task<Dictionary<(object?, object?), object?[]>> RowsOf(Store store, Table table)
-    {
-        await using var session = store.NewSession();
-        var rows = await session.ReadRows(new RowQuery { Table = table, Scope = new TenantScope.All("comparison with the log") });
-        return rows.ToDictionary(r => (r[0], r[1]));
+        var result = await new Verification(store, target, tenant: null).Run(default);
+        return [.. result.Differences.Select(d => $"{target.Live.Name} {d}")];
     }
 }

@@ -1,3 +1,4 @@
+using Kumiko.Postgres.Log;
 using Kumiko.Postgres.Rows;
 using Kumiko.Storage;
 using Npgsql;
@@ -26,6 +27,44 @@ public class QueryPlanTests(PostgresFixture postgres)
                 MostRowsOf(plan).ShouldBeLessThanOrEqualTo(100, plan);
             }
         }
+    }
+
+    [Fact]
+    public async Task A_page_of_rare_events_is_read_from_the_index_of_types()
+    {
+        await using var test = await postgres.NewStore();
+        var stream = Guid.CreateVersion7();
+        var version = 0;
+        for (var batch = 0; batch < 20; batch++)
+        {
+            await test.Execute([.. Enumerable.Range(0, 2_000).Select(i => Append(stream, ++version, $"thing.type-{i % 100}"))]);
+        }
+
+        await Explain(test, "analyze", []);
+        foreach (var types in new string[][] { ["thing.type-7"], ["thing.type-7", "thing.type-8", "thing.type-9"] })
+        {
+            var command = LogStatements.Select(new LogQuery { After = new EventPosition(10_000), Types = types, Limit = 100 });
+            var plan = await Explain(test, $"explain (analyze, timing off) {command.CommandText}", command.Parameters);
+            plan.ShouldContain("using kumiko_events_type", customMessage: plan);
+            plan.ShouldNotContain("Seq Scan");
+            plan.ShouldNotContain("Sort  (");
+            MostRowsOf(plan).ShouldBeLessThanOrEqualTo(101, plan);
+        }
+    }
+
+    [Fact]
+    public async Task The_end_of_the_log_is_found_without_reading_events()
+    {
+        await using var test = await postgres.NewStore();
+        var stream = Guid.CreateVersion7();
+        await test.Execute([.. Enumerable.Range(1, 20_000).Select(version => Append(stream, version))]);
+        await Explain(test, "analyze", []);
+
+        var command = LogStatements.RunOf(5_000, 10_000);
+        var plan = await Explain(test, $"explain (analyze, timing off) {command.CommandText}", command.Parameters);
+
+        plan.ShouldContain("Index Only Scan using kumiko_events_pkey");
+        plan.ShouldNotContain("Sort  (");
     }
 
     // "(actual rows=20 loops=1)": a node that sorted the tenant would have taken in all of its rows.

@@ -7,25 +7,20 @@ public sealed class LogFollower(Store store)
 {
     private const int PageSize = 500;
 
-    private static readonly TimeSpan WhileHeldUp = TimeSpan.FromMilliseconds(2);
-    private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(1);
+    // Readers that never pause would take the processor from the writers.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
     private readonly List<(long Position, Guid Aggregate, long Version)> _seen = [];
 
     /// <summary>Follows the log by its reader until it has passed a position.</summary>
     public async Task Follow(Task<EventPosition> end)
     {
-        await using var listener = await store.Listen();
         await using var reader = store.OpenLog(EventPosition.Start);
         while (!HasReached(reader.Position, end))
         {
             var page = await reader.Read(PageSize);
             Remember(page);
-            if (page.Count == 0)
-            {
-                using var wait = new CancellationTokenSource(reader.GapAge > TimeSpan.Zero ? WhileHeldUp : AtMost);
-                await Task.WhenAny(listener.Wait(wait.Token), end.IsCompleted ? Task.Delay(WhileHeldUp) : end);
-            }
+            await PauseBehind(page);
         }
     }
 
@@ -38,10 +33,7 @@ public sealed class LogFollower(Store store)
             var page = await session.ReadLog(new LogQuery { After = cursor, Limit = PageSize });
             Remember(page);
             cursor = page.Count == 0 ? cursor : page[^1].Position;
-            if (page.Count == 0)
-            {
-                await Task.Delay(WhileHeldUp);
-            }
+            await PauseBehind(page);
         }
     }
 
@@ -81,6 +73,8 @@ public sealed class LogFollower(Store store)
 
     private static bool HasReached(EventPosition position, Task<EventPosition> end) =>
         end.IsCompletedSuccessfully && position.Value >= end.Result.Value;
+
+    private static Task PauseBehind(IReadOnlyList<StoredEvent> page) => page.Count == PageSize ? Task.CompletedTask : Task.Delay(Pause);
 
     private void Remember(IReadOnlyList<StoredEvent> page)
     {

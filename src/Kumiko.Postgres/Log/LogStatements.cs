@@ -25,7 +25,8 @@ internal static class LogStatements
     // In a row of positions without a hole, each is as far from the start as its number says.
     private const string Run =
         $"""
-        select count(*), count(*) filter (where position = $1 + number), coalesce(max(position) filter (where position = $1 + number), $1)
+        select count(*), count(*) filter (where position = $1 + number),
+               coalesce(max(position) filter (where position = $1 + number), (select max(position) from {Sql.Events} where position <= $1))
         from (select position, row_number() over (order by position) number
               from (select position from {Sql.Events} where position > $1 order by position limit $2) page) numbered
         """;
@@ -40,7 +41,7 @@ internal static class LogStatements
             Parameters = { Parameters.Number(after) },
         };
 
-    /// <summary>How many positions there are, how many of them follow the first without a hole, and the last of these.</summary>
+    /// <summary>How many positions there are, how many of them follow the given one without a hole, and the last of these, or the last one before.</summary>
     public static NpgsqlBatchCommand RunOf(long after, int limit) => new(Run)
     {
         Parameters = { Parameters.Number(after), Parameters.Number(limit) },
@@ -49,12 +50,13 @@ internal static class LogStatements
     public static NpgsqlBatchCommand Select(LogQuery query)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(query.Limit);
+        var inOrder = $" order by position limit {query.Limit}";
         var command = new NpgsqlBatchCommand();
         var condition = Condition(query, command);
         if (query.Types is { Count: > 1 and <= MostMergedTypes } types)
         {
             var parts = types.Distinct(StringComparer.Ordinal).Select(
-                type => $"(select {EventRows.Columns} from {Sql.Events} where {condition} and type = {Add(command, Parameters.Text(type))})");
+                type => $"(select {EventRows.Columns} from {Sql.Events} where {condition} and type = {Add(command, Parameters.Text(type))}{inOrder})");
             command.CommandText = string.Join("\nunion all\n", parts);
         }
         else
@@ -62,7 +64,7 @@ internal static class LogStatements
             command.CommandText = $"select {EventRows.Columns} from {Sql.Events} where {condition}{OfTypes(query, command)}";
         }
 
-        command.CommandText += $" order by position limit {query.Limit}";
+        command.CommandText += inOrder;
         return command;
     }
 

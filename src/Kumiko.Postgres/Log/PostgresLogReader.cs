@@ -14,7 +14,6 @@ internal sealed class PostgresLogReader(PostgresStore store, EventPosition after
 
     private readonly LogProof _proof = new(after.Value);
     private long _position = after.Value;
-    private long _held;
     private long _heldSince;
 
     // The first page may lie behind holes of long ago, and the proof costs nothing beside a first round trip.
@@ -32,15 +31,8 @@ internal sealed class PostgresLogReader(PostgresStore store, EventPosition after
             hadProof |= _needsProof;
             var page = await Ask(LogStatements.Page(_position, limit), EventRows.Read, cancellation);
             var free = CountFree(page);
-            if (free < page.Count)
-            {
-                page.RemoveRange(free, page.Count - free);
-                StopAtHole(page.Count == 0 ? _position : page[^1].Position.Value);
-            }
-            else
-            {
-                GoOn(page.Count == 0 ? _position : page[^1].Position.Value, isEnd: page.Count < limit);
-            }
+            Stand(free == page.Count, free == 0 ? _position : page[free - 1].Position.Value);
+            page.RemoveRange(free, page.Count - free);
 
             // Nothing but a hole: whether it is a live one is worth a second round trip.
             if (page.Count > 0 || !_needsProof || hadProof)
@@ -56,26 +48,21 @@ internal sealed class PostgresLogReader(PostgresStore store, EventPosition after
         {
             var hadProof = _needsProof;
             var start = Math.Max(_position, _proof.Final);
-            var (count, free, last) = (await Ask(LogStatements.RunOf(start, WindowOfSkipping), ReadRun, cancellation))[0];
-            var reached = Math.Max(last, _proof.Final);
-            if (free == count && count < WindowOfSkipping)
-            {
-                GoOn(reached, isEnd: true);
-                return Position;
-            }
-
-            if (free == count || reached > last)
-            {
-                GoOn(reached, isEnd: false);
-                _needsProof = !hadProof;
-                continue;
-            }
-
-            StopAtHole(reached);
-            if (hadProof)
+            var run = (await Ask(LogStatements.RunOf(start, WindowOfSkipping), ReadRun, cancellation))[0];
+            var hasNoHole = run.Free == run.Count;
+            Stand(hasNoHole, Math.Max(_position, run.Last));
+            if (hasNoHole && run.Count < WindowOfSkipping)
             {
                 return Position;
             }
+
+            // The proof came with this answer: where it reaches further than the run, the next one begins there.
+            if (!hasNoHole && _proof.Final <= start + run.Free && hadProof)
+            {
+                return Position;
+            }
+
+            _needsProof = !hadProof;
         }
     }
 
@@ -100,21 +87,22 @@ internal sealed class PostgresLogReader(PostgresStore store, EventPosition after
         return count;
     }
 
-    private void StopAtHole(long last)
+    /// <summary>
+    /// Takes a place. It is always that of an event and never in a hole behind one, so that other readers, who prove less or later, come there too.
+    /// </summary>
+    private void Stand(bool isFree, long position)
     {
-        _position = Math.Max(last, _proof.Final);
-        _needsProof = true;
-        if (_heldSince == 0 || _held != _position)
+        _needsProof = !isFree;
+        if (isFree)
         {
-            (_held, _heldSince) = (_position, Stopwatch.GetTimestamp());
+            _heldSince = 0;
         }
-    }
+        else if (_heldSince == 0 || position != _position)
+        {
+            _heldSince = Stopwatch.GetTimestamp();
+        }
 
-    private void GoOn(long last, bool isEnd)
-    {
-        // Behind the last event of the whole log there are only holes, as far as the proof reaches.
-        _position = isEnd ? Math.Max(last, _proof.Final) : last;
-        (_needsProof, _heldSince) = (false, 0);
+        _position = position;
     }
 
     /// <summary>
@@ -164,5 +152,5 @@ internal sealed class PostgresLogReader(PostgresStore store, EventPosition after
         });
 
     private static (long Count, long Free, long Last) ReadRun(NpgsqlDataReader reader) =>
-        (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2));
+        (reader.GetInt64(0), reader.GetInt64(1), reader.IsDBNull(2) ? 0 : reader.GetInt64(2));
 }

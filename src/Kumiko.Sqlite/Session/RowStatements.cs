@@ -58,6 +58,24 @@ internal sealed partial class RowStatements
         return rows;
     }
 
+    public IReadOnlyList<object?[]> ReadPage(Connection connection, Table table, (TenantId Tenant, Guid Id)? after, int limit)
+    {
+        var sql = SqlOf(table);
+        using var statement = connection.Prepare(after is null ? sql.FirstPage : sql.NextPage).Bind(limit);
+        if (after is var (tenant, id))
+        {
+            statement.Bind(tenant.Value).Bind(id);
+        }
+
+        var rows = new List<object?[]>();
+        while (statement.Step())
+        {
+            rows.Add(Current(statement, table));
+        }
+
+        return rows;
+    }
+
     public long Count(Connection connection, RowQuery query)
     {
         using var statement = QuerySql.Count(query, SqlOf(query.Table)).Prepare(connection);

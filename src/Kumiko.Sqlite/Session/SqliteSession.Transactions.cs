@@ -8,7 +8,7 @@ internal sealed partial class SqliteSession
     private bool _failed;
     private bool _hasAppended;
 
-    public override bool InTransaction => _transaction is not null;
+    public override bool InTransaction => _transaction is not null || _snapshot is not null;
 
     public override async Task Begin(CancellationToken cancellation = default)
     {
@@ -36,7 +36,8 @@ internal sealed partial class SqliteSession
 
     public override Task Rollback()
     {
-        if (InTransaction)
+        EndSnapshot();
+        if (_transaction is not null)
         {
             _transaction = null;
             writer.Rollback();
@@ -103,7 +104,7 @@ internal sealed partial class SqliteSession
 
     private Connection Usable()
     {
-        var connection = _transaction ?? throw NoTransaction();
+        var connection = _transaction ?? throw (_snapshot is null ? NoTransaction() : new InvalidOperationException("A snapshot can only be read."));
         return _failed
             ? throw new InvalidOperationException("The transaction has failed: roll it back, as a whole or to a savepoint before the failure.")
             : connection;

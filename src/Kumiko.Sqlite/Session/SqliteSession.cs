@@ -44,7 +44,7 @@ internal sealed partial class SqliteSession(ReaderPool readers, Writer writer, R
         var rented = InTransaction ? null : readers.Rent();
         try
         {
-            var connection = rented ?? Usable();
+            var connection = rented ?? _snapshot ?? Usable();
             using var interruption = connection.InterruptOn(cancellation);
             return Task.FromResult(read(connection));
         }

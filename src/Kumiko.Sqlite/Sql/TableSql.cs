@@ -29,6 +29,8 @@ internal sealed class TableSql
             """;
         ReadOwn = $"SELECT {Columns} FROM {name}{_whereId}";
         ReadOwnOrSystem = $"SELECT {Columns} FROM {name} WHERE {tenant} IN (?1, ?3) AND {id} = ?2 ORDER BY {tenant} = ?1 DESC LIMIT 1";
+        FirstPage = $"SELECT {Columns} FROM {name} ORDER BY {tenant}, {id} LIMIT ?1";
+        NextPage = $"SELECT {Columns} FROM {name} WHERE ({tenant}, {id}) > (?2, ?3) ORDER BY {tenant}, {id} LIMIT ?1";
         ReadAny = $"SELECT {Columns} FROM {name} WHERE {id} = ?1 ORDER BY {tenant} LIMIT 1";
     }
 
@@ -48,6 +50,12 @@ internal sealed class TableSql
 
     /// <summary>Tenant, id, system tenant.</summary>
     public string ReadOwnOrSystem { get; }
+
+    /// <summary>Limit.</summary>
+    public string FirstPage { get; }
+
+    /// <summary>Limit, tenant, id.</summary>
+    public string NextPage { get; }
 
     /// <summary>Id.</summary>
     public string ReadAny { get; }

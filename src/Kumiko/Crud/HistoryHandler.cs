@@ -133,7 +133,7 @@ internal sealed class HistoryPage(EntityDefinition entity, IReadOnlyList<History
         }
 
         writer.WriteEndArray();
-        if (change.Kind == EntityChangeKind.Touched)
+        if (change.Kind is EntityChangeKind.Touched or EntityChangeKind.Archived)
         {
             writer.WritePropertyName("data");
             WriteData(writer, row);

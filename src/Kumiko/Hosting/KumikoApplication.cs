@@ -30,6 +30,7 @@ public sealed class KumikoApplication : IAsyncDisposable
         Store = store;
         Registry = RegistryBuilder.Build(options.Features);
         _dispatcher = new Dispatcher(Registry, store, clock, ids, logger, Pipeline.Standard, new ConsumerWait(Registry, store, _board));
+        Rebuilds = new Rebuilds(store, RebuildTargets.Of(Registry), clock, logger);
         Operations = new ConsumerOperations(Registry, () => ServicesFor(_options.Consumers), () => _host?.Nudge());
     }
 
@@ -42,6 +43,9 @@ public sealed class KumikoApplication : IAsyncDisposable
     /// <summary>The door to all handlers.</summary>
     public IDispatcher Dispatcher => _dispatcher;
 
+    /// <summary>Derives tables from the log anew, and compares them with it.</summary>
+    public Rebuilds Rebuilds { get; }
+
     /// <summary>What operators can do with consumers.</summary>
     internal ConsumerOperations Operations { get; }
 
@@ -51,7 +55,7 @@ public sealed class KumikoApplication : IAsyncDisposable
     public async Task Start(CancellationToken cancellation = default)
     {
         await Store.Open(cancellation);
-        await new SchemaStep(Store, Registry, _logger).Run(_options.Schema, cancellation);
+        await new SchemaStep(Store, Registry, _clock, _logger).Run(_options.Schema, cancellation);
         await Store.Consumers.Register(
             [.. Registry.Consumers.Where(c => c.Delivery == Delivery.Shared).Select(c => new ConsumerKey(c.Name))], EventPosition.Start, cancellation);
         await new ReferenceDataStep(_dispatcher, Registry).Run(cancellation);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Kumiko;
 
 /// <summary>The start's first step: the schema is as declared, or made so.</summary>
-internal sealed class SchemaStep(Store store, Registry registry, ILogger logger)
+internal sealed class SchemaStep(Store store, Registry registry, TimeProvider clock, ILogger logger)
 {
     public async Task Run(SchemaMode mode, CancellationToken cancellation)
     {
@@ -26,44 +26,53 @@ internal sealed class SchemaStep(Store store, Registry registry, ILogger logger)
     private async Task Mend(List<Table> tables, CancellationToken cancellation)
     {
         var differences = await store.CompareSchema(tables, cancellation);
-        if (differences.Count == 0)
+        if (differences.Count > 0)
+        {
+            await store.CreateMissingTables([], cancellation);
+        }
+
+        // A derived table needs no migration: it is dropped and derived again. The same goes for one that is new beside old events, and for one that
+        // an earlier start did not finish.
+        var begun = (await store.ReadRebuilds(cancellation)).Where(s => s.Phase != nameof(RebuildPhase.Done)).Select(s => s.Projection).ToHashSet();
+        var other = differences.Where(d => d.Kind != SchemaDifferenceKind.MissingIndex).Select(d => d.Table).ToHashSet();
+        var targets = RebuildTargets.Of(registry).Where(t => begun.Contains(t.Name) || other.Contains(t.Live.Name)).ToList();
+        if (differences.Count == 0 && targets.Count == 0)
         {
             return;
         }
 
-        // A derived table needs no migration: it is dropped and derived again. The same goes for one that is new beside old events.
-        var derived = differences.Where(d => d.Kind != SchemaDifferenceKind.MissingIndex).Select(d => d.Table).ToHashSet();
-        var missing = tables.Where(t => derived.Contains(t.Name)).ToList();
-        foreach (var table in missing)
+        var derived = new List<RebuildTarget>();
+        foreach (var target in targets)
         {
-            await store.DropTable(table, cancellation);
+            if (other.Contains(target.Live.Name))
+            {
+                await store.DropTable(target.Live, cancellation);
+            }
+
+            if (await HasEvents(target, cancellation))
+            {
+                derived.Add(target);
+                await RunOf(target).Prepare(cancellation);
+            }
         }
 
         await store.CreateMissingTables(tables, cancellation);
-        foreach (var table in missing)
+        foreach (var target in derived)
         {
-            if (await Derive(table, cancellation) > 0)
-            {
-                StartLog.Rebuilt(logger, table.Name, string.Join(" ", differences.Where(d => d.Table == table.Name).Select(d => d.Description)));
-            }
+            await RunOf(target).Run(cancellation);
+            await store.DropTable(RebuildTables.Old(target.Live), cancellation);
+            await store.ForgetRebuild(target.Name, null, cancellation);
+            StartLog.Rebuilt(logger, target.Live.Name, string.Join(" ", differences.Where(d => d.Table == target.Live.Name).Select(d => d.Description)));
         }
     }
 
-    /// <summary>A consumer derives its table by itself, from the start of the log.</summary>
-    private async Task<long> Derive(Table table, CancellationToken cancellation)
+    private RebuildRun RunOf(RebuildTarget target) => new(store, target, new RebuildOptions(), clock, logger);
+
+    /// <summary>A consumer that has not begun yet fills its table by itself.</summary>
+    private async Task<bool> HasEvents(RebuildTarget target, CancellationToken cancellation)
     {
-        if (registry.Entities.FirstOrDefault(e => e.Table == table) is { } entity)
-        {
-            return await EntityRebuild.Into(store, entity, table, cancellation);
-        }
-
-        if (registry.Projections.FirstOrDefault(p => p.Table == table) is { } projection)
-        {
-            return await ProjectionRebuild.Into(store, registry, projection, table, cancellation);
-        }
-
-        var consumer = registry.Consumers.First(c => c.Table == table);
-        var state = await store.Consumers.Change(new ConsumerKey(consumer.Name), new ConsumerChange { Position = EventPosition.Start }, cancellation);
-        return state is null ? 0 : 1;
+        await using var session = store.NewSession();
+        var until = target.Consumer is { } consumer ? await session.ReadCursor(consumer, cancellation) ?? EventPosition.Start : (EventPosition?)null;
+        return (await session.ReadLog(target.Events with { Limit = 1, Until = until }, cancellation)).Count > 0;
     }
 }

@@ -6,7 +6,10 @@ namespace Kumiko.Storage;
 /// </summary>
 public abstract class LogReader : IAsyncDisposable
 {
-    /// <summary>The reader's place: whatever the log will ever hold up to here can be read now.</summary>
+    /// <summary>
+    /// The reader's place: whatever the log will ever hold up to here can be read now. It is where the reader was opened, or the position of
+    /// an event, so that every other reader reaches it.
+    /// </summary>
     public abstract EventPosition Position { get; }
 
     /// <summary>
@@ -20,7 +23,7 @@ public abstract class LogReader : IAsyncDisposable
     /// <param name="cancellation">Ends the wait.</param>
     public abstract Task<IReadOnlyList<StoredEvent>> Read(int limit, CancellationToken cancellation = default);
 
-    /// <summary>Moves as far as the log is final, without reading the events.</summary>
+    /// <summary>Moves to the last event that is final, without reading the events.</summary>
     public abstract Task<EventPosition> SkipToEnd(CancellationToken cancellation = default);
 
     /// <inheritdoc/>

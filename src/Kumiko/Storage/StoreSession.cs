@@ -31,6 +31,17 @@ public abstract class StoreSession : IAsyncDisposable
     public abstract Task<IReadOnlyList<object?[]>> ReadRows(
         Table table, IReadOnlyCollection<(TenantId Tenant, Guid Id)> keys, CancellationToken cancellation = default);
 
+    /// <summary>Reads rows of all tenants in the order of tenant and id: a walk over the whole table, for comparing and copying.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="after">The last row of the page before; null for the first page.</param>
+    /// <param name="limit">How many rows at the most.</param>
+    /// <param name="cancellation">Ends the read.</param>
+    public abstract Task<IReadOnlyList<object?[]>> ReadPage(
+        Table table, (TenantId Tenant, Guid Id)? after, int limit, CancellationToken cancellation = default);
+
+    /// <summary>Where a consumer's cursor stands; null when there is no such consumer.</summary>
+    public abstract Task<EventPosition?> ReadCursor(ConsumerKey consumer, CancellationToken cancellation = default);
+
     /// <summary>Reads rows; each carries its values in the order of the table's columns.</summary>
     public abstract Task<IReadOnlyList<object?[]>> ReadRows(RowQuery query, CancellationToken cancellation = default);
 
@@ -99,6 +110,13 @@ public abstract class StoreSession : IAsyncDisposable
     /// <summary>Opens a transaction for all following calls.</summary>
     /// <exception cref="InvalidOperationException">One is already open.</exception>
     public abstract Task Begin(CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Opens a transaction that can only read, and in which all reads see what was committed at one moment. It holds nobody up;
+    /// <see cref="Rollback"/> ends it.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">A transaction is already open.</exception>
+    public abstract Task BeginSnapshot(CancellationToken cancellation = default);
 
     /// <summary>Commits the transaction.</summary>
     public abstract Task Commit(CancellationToken cancellation = default);

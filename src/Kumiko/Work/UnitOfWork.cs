@@ -66,6 +66,11 @@ internal sealed partial class UnitOfWork(StoreSession session) : IAsyncDisposabl
     /// <summary>Whether this unit archived a stream.</summary>
     public bool IsArchived(StreamId stream) => _versions.TryGetValue(stream, out var end) && end.IsArchived;
 
+    /// <summary>
+    /// When given, only rows of this table are written, and everything else that is added is passed over: in a rebuild it happened long ago.
+    /// </summary>
+    public Table? OnlyTable { get; init; }
+
     /// <summary>Notes that what is appended to a stream follows from a decision, which can be made again.</summary>
     public void MarkDecided(StreamId stream) => (_decided ??= []).Add(stream);
 
@@ -75,6 +80,11 @@ internal sealed partial class UnitOfWork(StoreSession session) : IAsyncDisposabl
     /// <summary>Adds a write. It takes effect with the others.</summary>
     public void Add(WriteOperation operation)
     {
+        if (OnlyTable is not null && RowKey.Of(operation)?.Table != OnlyTable)
+        {
+            return;
+        }
+
         if (operation is WriteOperation.Append { Event: var appended })
         {
             _versions[appended.Stream] = new StreamEnd(appended.Version, appended.Type == SystemEvents.Archived);

@@ -8,7 +8,7 @@ public sealed class BreaksAttribute(string id) : Attribute
 }
 
 /// <summary>The test declares something that comes close to breaking this rule, and does not.</summary>
-[AttributeUsage(AttributeTargets.Method)]
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class KeepsAttribute(string id) : Attribute
 {
     public string Id => id;

@@ -68,6 +68,27 @@ public sealed class SqliteQueryPlanTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_page_of_the_log_is_read_off_the_index_of_what_is_asked_for()
+    {
+        string[] types = ["a", "b", "c"];
+        var all = new LogQuery { After = new EventPosition(7) };
+
+        Plan(LogStatements.TextOf(all)).ShouldContain("INTEGER PRIMARY KEY (rowid>? AND rowid<?)");
+        Plan(LogStatements.TextOf(all with { Tenant = _tenant })).ShouldContain("INTEGER PRIMARY KEY (rowid>? AND rowid<?)");
+        Plan(LogStatements.TextOf(all with { AggregateType = "ticket" })).ShouldContain("kumiko_events_aggregate_type (aggregate_type=? AND position>?");
+        Plan(LogStatements.TextOf(all with { Types = ["a"] })).ShouldContain("kumiko_events_type (type=? AND position>?");
+        Plan(LogStatements.TextOf(all with { AggregateType = "ticket", Types = ["a"] })).ShouldContain("kumiko_events_type (type=? AND position>?");
+        var merged = Plan(LogStatements.TextOf(all with { Types = types, Tenant = _tenant }));
+        merged.Split("kumiko_events_type (type=? AND position>?").Length.ShouldBe(types.Length + 1, merged);
+        merged.ShouldContain("MERGE (UNION ALL)");
+
+        foreach (var query in new[] { all, all with { AggregateType = "ticket" }, all with { Types = types }, all with { Types = [.. Enumerable.Range(0, 40).Select(i => $"{i}")] } })
+        {
+            Plan(LogStatements.TextOf(query)).ShouldNotContain(Sorting);
+        }
+    }
+
+    [Fact]
     public async Task A_swapped_table_is_planned_like_a_new_one()
     {
         var query = new RowQuery

@@ -14,6 +14,9 @@ public sealed record Poke(Guid Id, string Why, bool Fail = false);
 
 public sealed record PokeTwice(Guid Id, string Why);
 
+/// <summary>Archives a record, or takes it out of the archive again.</summary>
+public sealed record ArchiveSample(string Entity, Guid Id);
+
 public sealed record LoadSample(string Entity, Guid Id);
 
 public sealed class ChaosFeature : Feature
@@ -52,8 +55,23 @@ public sealed class ChaosFeature : Feature
             return await ctx.Get<SoftSample>(command.Id);
         });
 
+        r.WriteHandler<ArchiveSample>("archive", Access.SignedIn, async (command, ctx) =>
+        {
+            if (await ctx.IsStreamArchived(command.Id))
+            {
+                return command.Entity == "soft-sample" ? await ctx.RestoreStream<SoftSample>(command.Id) : await ctx.RestoreStream<HardSample>(command.Id);
+            }
+
+            // Whatever is deleted softly can be archived, too, and comes back deleted.
+            Entity sample = command.Entity == "soft-sample"
+                ? await ctx.Query<SoftSample>().IncludeDeleted().Where(s => s.Id == command.Id).FirstOrDefault() ?? await ctx.Get<SoftSample>(command.Id)
+                : await ctx.Get<HardSample>(command.Id);
+            await ctx.ArchiveStream(sample, "put away");
+            return sample;
+        });
+
         r.QueryHandler<LoadSample>("load", Access.SignedIn, async (query, ctx) => query.Entity == "soft-sample"
-            ? await ctx.Load<SoftSample>(query.Id)
-            : await ctx.Load<HardSample>(query.Id));
+            ? await ctx.Load<SoftSample>(query.Id, new LoadOptions { IncludeArchived = true })
+            : await ctx.Load<HardSample>(query.Id, new LoadOptions { IncludeArchived = true }));
     }
 }

@@ -28,7 +28,7 @@ public abstract class HistorySpecification(DatabaseSource source) : AppSpecifica
             _ = outcome.IsSuccess ? done++ : refused++;
             if (outcome.IsSuccess)
             {
-                Learn(work, tenant, commands, outcome.Results);
+                Learn(work, tenant, outcome.Results);
             }
         }
 
@@ -42,13 +42,13 @@ public abstract class HistorySpecification(DatabaseSource source) : AppSpecifica
         }
     }
 
-    private static void Learn(RandomWork work, TenantId tenant, (string Name, string Payload)[] commands, IReadOnlyList<ReadOnlyMemory<byte>> results)
+    private static void Learn(RandomWork work, TenantId tenant, IReadOnlyList<ReadOnlyMemory<byte>> results)
     {
-        foreach (var ((name, _), result) in commands.Zip(results))
+        foreach (var result in results)
         {
             var json = JsonSerializer.Deserialize<JsonElement>(result.Span);
             var record = json.TryGetProperty("data", out var data) ? data : json;
-            work.Versions[(tenant, name.Split(':')[2], record.Id())] = record.Version();
+            work.Versions[(tenant, RandomWork.EntityOf(record.Id()), record.Id())] = record.Version();
         }
     }
 
@@ -63,14 +63,14 @@ public abstract class HistorySpecification(DatabaseSource source) : AppSpecifica
         var history = new List<JsonElement>();
         for (var before = "null"; before is not null;)
         {
-            var page = await user.QueryNamed($"chaos:query:{entity}:history", $$"""{"id":"{{id}}","limit":20,"beforeVersion":{{before}}}""");
+            var page = await user.QueryNamed($"chaos:query:{entity}:history", $$"""{"id":"{{id}}","limit":20,"includeArchived":true,"beforeVersion":{{before}}}""");
             history.AddRange(page.GetProperty("rows").Items());
             before = page.GetProperty("nextBeforeVersion") is { ValueKind: JsonValueKind.Number } next ? next.GetRawText() : null;
         }
 
         history.Count.ShouldBe((int)version, hint);
-        var detail = await user.QueryNamed($"chaos:query:{entity}:detail", $$"""{"id":"{{id}}","includeDeleted":true}""");
-        var latest = await user.QueryNamed($"chaos:query:{entity}:detail", $$"""{"id":"{{id}}","includeDeleted":true,"asOfVersion":{{version}}}""");
+        var detail = await user.QueryNamed($"chaos:query:{entity}:detail", $$"""{"id":"{{id}}","includeDeleted":true,"includeArchived":true}""");
+        var latest = await user.QueryNamed($"chaos:query:{entity}:detail", $$"""{"id":"{{id}}","includeDeleted":true,"includeArchived":true,"asOfVersion":{{version}}}""");
         var folded = await user.QueryNamed("chaos:query:load", $$"""{"entity":"{{entity}}","id":"{{id}}"}""");
         latest.GetRawText().ShouldBe(detail.GetRawText(), hint);
         folded.GetRawText().ShouldBe(detail.GetRawText(), hint);

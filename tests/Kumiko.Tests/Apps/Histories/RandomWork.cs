@@ -24,8 +24,9 @@ internal sealed class RandomWork(Random random)
         var entity = EntityOf(id);
         var version = Versions.GetValueOrDefault((tenant, entity, id)) - (random.Next(8) == 0 ? 1 : 0);
         var name = $"chaos:write:{entity}:";
-        return random.Next(10) switch
+        return random.Next(12) switch
         {
+            10 or 11 => ("chaos:write:archive", $$"""{"entity":"{{entity}}","id":"{{id}}"}"""),
             0 or 1 or 2 => (name + "create", $$"""{"id":"{{id}}"{{Fields(",")}}}"""),
             3 or 4 or 5 => (name + "update", $$"""{"id":"{{id}}","version":{{version}},"changes":{{{Fields("")}}} }"""),
             6 => (name + "delete", $$"""{"id":"{{id}}"}"""),

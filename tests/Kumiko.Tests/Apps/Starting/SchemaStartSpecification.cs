@@ -46,7 +46,7 @@ public abstract class SchemaStartSpecification(DatabaseSource source) : AppSpeci
         var app = await Start(new FirstVersion.ShopsFeature());
         var user = app.As(Tenant, "User");
         var corner = await user.Create(new FirstVersion.Shop { Name = "Corner", Size = 12 });
-        corner = await user.Update(corner, s => s.Size = 13);
+        corner = await user.Update(corner, s => (s.Size, s.Nickname) = (13, "The Corner"));
         var closed = await user.Create(new FirstVersion.Shop { Name = "Closed" });
         await user.Delete<FirstVersion.Shop>(closed.Id);
         await app.As(OtherTenant, "User").Create(new FirstVersion.Shop { Name = "Theirs" });

@@ -7,6 +7,9 @@ public static class FirstVersion
     {
         public required string Name { get; set; }
 
+        /// <summary>Is gone in the second version, and stands in events all the same.</summary>
+        public string? Nickname { get; set; }
+
         public int Size { get; set; } = 1;
     }
 

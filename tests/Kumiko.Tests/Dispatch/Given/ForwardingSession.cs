@@ -20,6 +20,13 @@ internal abstract class ForwardingSession(StoreSession session) : StoreSession
         Table table, IReadOnlyCollection<(TenantId Tenant, Guid Id)> keys, CancellationToken cancellation = default) =>
         session.ReadRows(table, keys, cancellation);
 
+    public override Task<IReadOnlyList<object?[]>> ReadPage(
+        Table table, (TenantId Tenant, Guid Id)? after, int limit, CancellationToken cancellation = default) =>
+        session.ReadPage(table, after, limit, cancellation);
+
+    public override Task<EventPosition?> ReadCursor(ConsumerKey consumer, CancellationToken cancellation = default) =>
+        session.ReadCursor(consumer, cancellation);
+
     public override Task<IReadOnlyList<object?[]>> ReadRows(RowQuery query, CancellationToken cancellation = default) => session.ReadRows(query, cancellation);
 
     public override Task<long> CountRows(RowQuery query, CancellationToken cancellation = default) => session.CountRows(query, cancellation);
@@ -58,6 +65,8 @@ internal abstract class ForwardingSession(StoreSession session) : StoreSession
     public override Task<RecordedAnswer?> ReadAnswer(RequestKey key, CancellationToken cancellation = default) => session.ReadAnswer(key, cancellation);
 
     public override Task Begin(CancellationToken cancellation = default) => session.Begin(cancellation);
+
+    public override Task BeginSnapshot(CancellationToken cancellation = default) => session.BeginSnapshot(cancellation);
 
     public override Task Commit(CancellationToken cancellation = default) => session.Commit(cancellation);
 

@@ -1,0 +1,274 @@
+using Kumiko.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Kumiko;
+
+/// <summary>
+/// One rebuild, from the first event to the swap: fills a shadow table page by page while everybody goes on, checks that nothing is
+/// missing, and swaps the tables while writers wait for the last few events. Every page is committed with the place behind it, so that
+/// a run that was interrupted goes on there.
+/// </summary>
+internal sealed class RebuildRun(Store store, RebuildTarget target, RebuildOptions options, TimeProvider clock, ILogger logger)
+{
+    private const int SmallPage = 2_000;
+    private const int LargePage = 10_000;
+
+    private readonly long _started = clock.GetTimestamp();
+    private readonly Table _shadow = RebuildTables.Shadow(target.Live);
+    private RebuildState _state = null!;
+    private PageFold _fold = null!;
+    private long _doneBefore;
+
+    private LogQuery Events => target.Events with { Tenant = options.Tenant, Limit = PageSize };
+
+    /// <summary>Where all writers share one turn, a page must not keep it for long.</summary>
+    private int PageSize => options.PageSize ?? (store.Capabilities.ConcurrentWriters ? LargePage : SmallPage);
+
+    /// <exception cref="ConflictException">The same projection is being rebuilt, here or elsewhere.</exception>
+    /// <exception cref="RebuildFailedException">The derived table is not complete, or the live one was never free. It is as it was.</exception>
+    public async Task<RebuildResult> Run(CancellationToken cancellation)
+    {
+        await using var turn = await store.TryLock("rebuild " + target.Name, cancellation)
+            ?? throw new ConflictException("rebuild_running", $"'{target.Name}' is being rebuilt already.");
+        await Prepare(cancellation);
+        _fold = target.FoldInto(_shadow);
+        _doneBefore = _state.Done;
+        try
+        {
+            return await Work(cancellation);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            await Save(_state with { Phase = nameof(RebuildPhase.Failed), Error = failure.Message }, CancellationToken.None);
+            RebuildLog.Failed(logger, failure, target.Name);
+            throw;
+        }
+    }
+
+    /// <summary>Notes that a rebuild has begun, or finds what an earlier run has done.</summary>
+    public async Task Prepare(CancellationToken cancellation) => _state = await Resume(cancellation) ?? await Begin(cancellation);
+
+    private async Task<RebuildResult> Work(CancellationToken cancellation)
+    {
+        await using var log = store.OpenLog(await ProvenGround(cancellation));
+        await CatchUp(log, cancellation);
+        await Save(_state with { Phase = nameof(RebuildPhase.Checking) }, cancellation);
+        await store.CreateMissingTables([_shadow], cancellation);
+        await CheckNothingIsMissing(cancellation);
+
+        var old = RebuildTables.Old(target.Live);
+        await store.DropTable(old, cancellation);
+        if (options.Tenant is not null)
+        {
+            await store.CreateMissingTables([old], cancellation);
+        }
+
+        for (var attempt = 1; ; attempt++)
+        {
+            await CatchUp(log, cancellation);
+            var waited = clock.GetTimestamp();
+            try
+            {
+                await Swap(old, cancellation);
+                var result = new RebuildResult(
+                    target.Name, _state.Done, clock.GetElapsedTime(_started), clock.GetElapsedTime(waited), attempt, old.Name);
+                RebuildLog.Done(logger, target.Name, result.Events, result.Duration, result.WritersWaited);
+                return result;
+            }
+            catch (Exception busy) when (busy is TableLockedException or FencedException or TransientStoreException)
+            {
+                // The pages of the last moment were rolled back.
+                _fold.Forget();
+                if (attempt == options.SwapAttempts)
+                {
+                    throw new RebuildFailedException(
+                        $"The tables of '{target.Name}' could not be swapped: others kept using '{target.Live.Name}'. The live table is as it was; start the rebuild "
+                        + "again at a quieter time, or with more patience: it goes on with what is derived already.", busy);
+                }
+
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(20, 20 + (20 * Math.Min(attempt, 20)))), clock, cancellation);
+            }
+        }
+    }
+
+    private async Task<RebuildState?> Resume(CancellationToken cancellation)
+    {
+        var states = (await store.ReadRebuilds(cancellation)).Where(s => s.Projection == target.Name).ToList();
+        if (states.Find(s => s.Tenant == options.Tenant) is { } state && Enum.Parse<RebuildPhase>(state.Phase) != RebuildPhase.Done
+            && state.Fingerprint == target.Fingerprint && state.ShadowTable == _shadow.Name
+            && (await store.CompareSchema([RebuildTables.WithoutIndexes(_shadow)], cancellation)).Count == 0)
+        {
+            RebuildLog.Resumed(logger, target.Name, state.Done, state.Total);
+            return state with { Phase = nameof(RebuildPhase.Filling), Error = null };
+        }
+
+        // The shadow belongs to one rebuild at a time: what another left behind is worth nothing any more.
+        foreach (var left in states)
+        {
+            await store.ForgetRebuild(left.Projection, left.Tenant, cancellation);
+        }
+
+        return null;
+    }
+
+    private async Task<RebuildState> Begin(CancellationToken cancellation)
+    {
+        await store.DropTable(_shadow, cancellation);
+
+        // Filling a table without indexes and making them at the end is quicker; but one long statement keeps a single writer to itself.
+        await store.CreateMissingTables([store.Capabilities.ConcurrentWriters ? RebuildTables.WithoutIndexes(_shadow) : _shadow], cancellation);
+        await using var session = store.NewSession();
+        var now = clock.GetUtcNow();
+        var state = new RebuildState
+        {
+            Projection = target.Name,
+            Tenant = options.Tenant,
+            ShadowTable = _shadow.Name,
+            Phase = nameof(RebuildPhase.Filling),
+            Fingerprint = target.Fingerprint,
+            Position = EventPosition.Start,
+            Total = await session.CountLog(Events, cancellation),
+            Done = 0,
+            StartedAt = now,
+            UpdatedAt = now,
+        };
+        await session.Execute([new WriteOperation.SaveRebuild(state)], cancellation);
+        return state;
+    }
+
+    /// <summary>Consumers only stand where the log is final.</summary>
+    private async Task<EventPosition> ProvenGround(CancellationToken cancellation)
+    {
+        var consumers = await store.Consumers.Read(cancellation);
+        return new EventPosition(consumers.Select(c => c.Position.Value).Append(_state.Position.Value).Max());
+    }
+
+    /// <summary>Adds everything that is final, until little is left that came meanwhile.</summary>
+    private async Task CatchUp(LogReader log, CancellationToken cancellation)
+    {
+        for (long added = PageSize; added >= PageSize;)
+        {
+            var end = await log.SkipToEnd(cancellation);
+            if (target.Consumer is { } consumer && options.Tenant is not null)
+            {
+                end = await CursorOf(consumer, end, cancellation);
+            }
+
+            added = 0;
+            await foreach (var page in LogPages.Read(store, Events with { After = _state.Position, Until = end }, cancellation))
+            {
+                await using var session = store.NewSession();
+                await session.Begin(cancellation);
+                await _fold.Apply(page, session, cancellation);
+                await Advance(session, page, cancellation);
+                await session.Commit(cancellation);
+                added += page.Count;
+                Report();
+            }
+        }
+    }
+
+    /// <summary>What a consumer has not seen yet is not in its live rows: a tenant's rows must not be ahead of the others.</summary>
+    private async Task<EventPosition> CursorOf(ConsumerKey consumer, EventPosition end, CancellationToken cancellation)
+    {
+        await using var session = store.NewSession();
+        var cursor = await session.ReadCursor(consumer, cancellation) ?? EventPosition.Start;
+        return cursor.Value < end.Value ? cursor : end;
+    }
+
+    /// <summary>Every event up to here was read exactly once; pruned ones may have gone since.</summary>
+    private async Task CheckNothingIsMissing(CancellationToken cancellation)
+    {
+        await using var session = store.NewSession();
+        var expected = await session.CountLog(Events with { Until = _state.Position }, cancellation);
+        if (expected > _state.Done)
+        {
+            await store.ForgetRebuild(target.Name, options.Tenant, cancellation);
+            throw new RebuildFailedException(
+                $"The log has {expected} events for '{target.Name}' up to position {_state.Position}, but only {_state.Done} were read. The live table is as it was; "
+                + "start the rebuild again from the beginning.");
+        }
+    }
+
+    private async Task Swap(Table old, CancellationToken cancellation)
+    {
+        var before = _state;
+        try
+        {
+            await using var session = store.NewSession();
+            await session.Begin(cancellation);
+            await session.LockTable(target.Live, options.Patience, cancellation);
+            var last = target.Consumer is { } consumer ? await DrainBehind(consumer, session, cancellation) : await Drain(null, session, cancellation);
+            _state = _state with { Phase = nameof(RebuildPhase.Done), OldTable = old.Name, UpdatedAt = clock.GetUtcNow(), Error = null };
+            await session.Execute([.. last, new WriteOperation.SaveRebuild(_state)], cancellation);
+            if (options.Tenant is { } tenant)
+            {
+                await session.SwapRows(target.Live, _shadow, old, tenant, cancellation);
+            }
+            else
+            {
+                await session.SwapTables(target.Live, _shadow, old, options.Patience, cancellation);
+            }
+
+            await session.Commit(cancellation);
+        }
+        catch
+        {
+            _state = before;
+            throw;
+        }
+
+        if (options.Tenant is not null)
+        {
+            await store.DropTable(_shadow, cancellation);
+        }
+
+        Report();
+    }
+
+    /// <summary>
+    /// Adds what can be seen, holes or not: a transaction whose event cannot be seen yet has not written the live table either, because it
+    /// waits for the lock. It will write into the new one.
+    /// </summary>
+    private async Task<IReadOnlyList<WriteOperation>> Drain(EventPosition? until, StoreSession session, CancellationToken cancellation)
+    {
+        while (await session.ReadLog(Events with { After = _state.Position, Until = until }, cancellation) is { Count: > 0 } page)
+        {
+            await _fold.Apply(page, session, cancellation);
+            _state = _state with { Position = page[^1].Position, Done = _state.Done + page.Count };
+        }
+
+        return [];
+    }
+
+    /// <summary>The consumer cannot commit rows while the table is locked; where the shadow knows more than it, its cursor moves on.</summary>
+    private async Task<IReadOnlyList<WriteOperation>> DrainBehind(ConsumerKey consumer, StoreSession session, CancellationToken cancellation)
+    {
+        var state = (await store.Consumers.Read(cancellation)).FirstOrDefault(c => c.Key == consumer)
+            ?? throw new RebuildFailedException($"The consumer '{consumer}' has no cursor. Start the application once, so that it gets one.");
+        await Drain(state.Position, session, cancellation);
+        var to = new EventPosition(Math.Max(state.Position.Value, options.Tenant is null ? _state.Position.Value : 0));
+        return [new WriteOperation.MoveCursor(consumer, state.Fence, state.Position, to)];
+    }
+
+    private async Task Advance(StoreSession session, IReadOnlyList<StoredEvent> page, CancellationToken cancellation)
+    {
+        var next = _state with { Position = page[^1].Position, Done = _state.Done + page.Count, UpdatedAt = clock.GetUtcNow() };
+        await session.Execute([new WriteOperation.SaveRebuild(next)], cancellation);
+        _state = next;
+    }
+
+    private async Task Save(RebuildState state, CancellationToken cancellation)
+    {
+        _state = state with { UpdatedAt = clock.GetUtcNow() };
+        await using var session = store.NewSession();
+        await session.Execute([new WriteOperation.SaveRebuild(_state)], cancellation);
+        Report();
+    }
+
+    private void Report()
+    {
+        var seconds = clock.GetElapsedTime(_started).TotalSeconds;
+        options.Progress?.Report(RebuildProgress.Of(_state, seconds > 0 ? (_state.Done - _doneBefore) / seconds : 0));
+    }
+}
