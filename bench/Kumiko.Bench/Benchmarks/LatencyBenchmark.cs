@@ -45,9 +45,8 @@ internal sealed class LatencyBenchmark : Benchmark
         var store = (writing ?? consuming).Store;
         await Append(store, committed, TimeSpan.FromSeconds(2));
         committed.Clear();
-        arrived.Clear();
         await Append(store, committed, setup.Duration);
-        for (var watch = Stopwatch.StartNew(); arrived.Count < committed.Count && watch.Elapsed < TimeSpan.FromSeconds(10);)
+        for (var watch = Stopwatch.StartNew(); !committed.Keys.All(arrived.ContainsKey) && watch.Elapsed < TimeSpan.FromSeconds(10);)
         {
             await Task.Delay(20);
         }
