@@ -60,6 +60,35 @@ public sealed class ConsumerOperations
         return reports;
     }
 
+    /// <summary>Which consumers could not go on, or are too far behind, as sentences; for readiness checks. Counts nothing, so it is cheap.</summary>
+    /// <param name="longestLag">How old the next event of a consumer may be; null for any age.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task<IReadOnlyList<string>> Problems(TimeSpan? longestLag = null, CancellationToken cancellation = default)
+    {
+        var problems = new List<string>();
+        await using var session = Store.NewSession();
+        foreach (var state in await Store.Consumers.Read(cancellation))
+        {
+            if (Find(state.Key.Name) is not { } consumer)
+            {
+                continue;
+            }
+
+            if (state.Status == ConsumerStatus.Failed)
+            {
+                problems.Add($"'{consumer.Name}' has failed at the event behind {state.Position} and waits for an operator.");
+            }
+            else if (longestLag is { } longest && state.Status == ConsumerStatus.Active
+                && await session.ReadLog(new LogQuery { After = state.Position, Types = consumer.EventTypes, Limit = 1 }, cancellation) is [var next]
+                && Since(next.CreatedAt) is var lag && lag > longest)
+            {
+                problems.Add($"'{consumer.Name}' is {lag:c} behind.");
+            }
+        }
+
+        return problems;
+    }
+
     /// <summary>Stops a consumer until it is resumed, over restarts too.</summary>
     /// <exception cref="NotFoundException">There is no such consumer.</exception>
     public Task Pause(string consumer, CancellationToken cancellation = default) =>

@@ -76,7 +76,7 @@ public sealed class LogOperations
         var entities = policy.AggregateTypes.Select(_registry.FindEntity).OfType<EntityDefinition>().ToList();
         return entities.Count == 0 || policy.Streams == RetentionScope.Ended ? entities : throw new UnprocessableException(
             "retention_of_living_records",
-            $"{Names([.. entities.Select(e => e.Name)])} are entities: their rows must stay derivable from the log. Only streams that have ended can go.");
+            $"The rows of entities ({Names([.. entities.Select(e => e.Name)])}) must stay derivable from the log. Only streams that have ended can go.");
     }
 
     /// <summary>With soft delete, a deleted record still has its row, and may be restored.</summary>

@@ -222,14 +222,14 @@ public abstract class OperatorSpecification(DatabaseSource source) : ConsumerSpe
         var log = new PostLog();
         var app = await Start(new PostFeature(log, TwiceThen(FailureAction.Pause)));
         await Send(app, "ann", 1, 1);
-        (await app.Operations.Problems(cancellation: Cancellation)).ShouldBeEmpty();
-        (await app.Operations.Problems(TimeSpan.Zero, Cancellation)).Count.ShouldBe(3);
+        (await app.Operations.Consumers.Problems(cancellation: Cancellation)).ShouldBeEmpty();
+        (await app.Operations.Consumers.Problems(TimeSpan.Zero, Cancellation)).Count.ShouldBe(3);
 
         log.Before = (consumer, _) => consumer == "effects" ? throw new InvalidOperationException("poison") : Task.CompletedTask;
         await app.StartConsumers(Quick);
         await Eventually.True(async () => (await StateOf(app, Effects)).Status == ConsumerStatus.Failed, "it halts");
 
-        (await app.Operations.Problems(cancellation: Cancellation)).ShouldHaveSingleItem().ShouldContain(Effects);
+        (await app.Operations.Consumers.Problems(cancellation: Cancellation)).ShouldHaveSingleItem().ShouldContain(Effects);
     }
 
     private CancellationTokenSource Held { get; } = new();
