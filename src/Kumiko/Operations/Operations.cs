@@ -1,0 +1,24 @@
+namespace Kumiko;
+
+/// <summary>What operators can see and do while an application runs. The feature <see cref="OperationsFeature"/> offers it as commands and queries.</summary>
+public sealed class Operations
+{
+    internal Operations(Registry registry, Func<ConsumerServices> services, Rebuilds rebuilds, BackgroundRebuilds background, Func<ConsumerHost?> host)
+    {
+        Dispatcher = services().Dispatcher;
+        Consumers = new ConsumerOperations(registry, services, () => host()?.Nudge());
+        Projections = new ProjectionOperations(rebuilds, background);
+        Log = new LogOperations(registry, services().Store, services().Clock, host);
+    }
+
+    /// <summary>Consumers and their dead letters.</summary>
+    public ConsumerOperations Consumers { get; }
+
+    /// <summary>Tables that are derived from the log.</summary>
+    public ProjectionOperations Projections { get; }
+
+    /// <summary>The log itself.</summary>
+    public LogOperations Log { get; }
+
+    internal Dispatcher Dispatcher { get; }
+}
