@@ -6,7 +6,7 @@ namespace Recipes.ConsumerWithTable;
 
 public sealed class Order : Entity
 {
-    public Guid CustomerId { get; set; }
+    public required Guid CustomerId { get; set; }
 
     [Decimal(12, 2)]
     public decimal Total { get; set; }
@@ -14,7 +14,7 @@ public sealed class Order : Entity
 
 public sealed class Complaint : Entity
 {
-    public Guid CustomerId { get; set; }
+    public required Guid CustomerId { get; set; }
 
     [LongText]
     public required string Text { get; set; }
@@ -29,7 +29,7 @@ public sealed class CustomerActivity
 
     public int Complaints { get; set; }
 
-    [Decimal(12, 2), Sortable]
+    [Decimal(12, 2)]
     public decimal Turnover { get; set; }
 
     public DateTimeOffset LastSeenAt { get; set; }

@@ -41,7 +41,7 @@ public sealed class CustomerAccount
 
     public int Invoices { get; set; }
 
-    [Decimal(12, 2), Sortable]
+    [Decimal(12, 2)]
     public decimal Invoiced { get; set; }
 
     [Decimal(12, 2)]

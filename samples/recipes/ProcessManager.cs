@@ -16,7 +16,7 @@ public sealed class Order : Entity
 public sealed class Payment : Entity
 {
     [Filterable]
-    public Guid OrderId { get; set; }
+    public required Guid OrderId { get; set; }
 
     [Decimal(12, 2)]
     public decimal Amount { get; set; }
@@ -27,7 +27,7 @@ public sealed class Payment : Entity
 public sealed class Shipment : Entity
 {
     [Filterable]
-    public Guid OrderId { get; set; }
+    public required Guid OrderId { get; set; }
 
     [Text(MaxLength = 120)]
     public required string Article { get; set; }
