@@ -92,16 +92,16 @@ public sealed class InvoicesFeature : Feature
             await ctx.Rows<CustomerAccount>().OrderByDescending(account => account.Invoiced).Take(query.Count).ToList());
     }
 
-    private static Task Add(ProjectionRows<CustomerAccount> rows, Invoice invoice) =>
-        rows.Upsert(new CustomerAccount { Customer = invoice.Customer }, account =>
+    private static async Task Add(ProjectionRows<CustomerAccount> rows, Invoice invoice) =>
+        await rows.Upsert(new CustomerAccount { Customer = invoice.Customer }, account =>
         {
             account.Invoices++;
             account.Invoiced += invoice.Amount;
             account.LargestEver = Math.Max(account.LargestEver, invoice.Amount);
         });
 
-    private static Task Remove(ProjectionRows<CustomerAccount> rows, Invoice invoice) =>
-        rows.Update(new CustomerAccount { Customer = invoice.Customer }, account =>
+    private static async Task Remove(ProjectionRows<CustomerAccount> rows, Invoice invoice) =>
+        await rows.Update(new CustomerAccount { Customer = invoice.Customer }, account =>
         {
             account.Invoices--;
             account.Invoiced -= invoice.Amount;
