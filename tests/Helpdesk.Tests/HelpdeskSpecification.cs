@@ -114,6 +114,47 @@ public abstract class HelpdeskSpecification
     }
 
     [Fact]
+    public async Task Solved_tickets_are_counted_by_the_day_at_once()
+    {
+        await using var app = await Start(clock: new ManualClock(new DateTimeOffset(2026, 3, 14, 15, 0, 0, TimeSpan.Zero)));
+        var agent = app.As(Roles.Agent);
+        foreach (var subject in new[] { "The printer is on fire", "The screen is blue" })
+        {
+            await agent.Write(new SolveTicket((await agent.Create(new Ticket { Subject = subject })).Id, "Switched off."));
+        }
+
+        var days = await agent.Query<List<SolvedPerDay>>(new TicketsSolved(new DateOnly(2026, 3, 1), new DateOnly(2026, 3, 31)));
+
+        days.Select(day => (day.Day, day.Count)).ShouldBe([(new DateOnly(2026, 3, 14), 2)]);
+        (await agent.Query<List<SolvedPerDay>>(new TicketsSolved(new DateOnly(2026, 4, 1), new DateOnly(2026, 4, 30)))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_activity_of_a_customer_follows_tickets_and_invoices()
+    {
+        await using var app = await Start();
+        var (agent, accountant) = (app.As(Roles.Agent), app.As(Roles.Accountant));
+        var invoice = await accountant.Create(await DraftFor(app));
+        var ticket = await agent.Create(new Ticket { Subject = "The printer is on fire" });
+        await accountant.Write(new IssueInvoice(invoice.Id));
+        await app.DrainConsumers(Cancellation);
+        (await Activity()).ShouldBe((0, 1, 0));
+
+        await agent.Update(ticket, t => t.CustomerId = invoice.CustomerId);
+        await accountant.Write(new RecordPayment(invoice.Id, invoice.Gross));
+        await app.DrainConsumers(Cancellation);
+
+        (await Activity()).ShouldBe((1, 1, 1));
+        (await app.CompareAllWithRebuilds()).ShouldBeEmpty();
+
+        async Task<(int Tickets, int Issued, int Paid)> Activity()
+        {
+            var activity = await agent.Query<CustomerActivity>(new ActivityOfCustomer(invoice.CustomerId));
+            return (activity.Tickets, activity.InvoicesIssued, activity.InvoicesPaid);
+        }
+    }
+
+    [Fact]
     public async Task The_seed_fills_three_companies_and_every_row_follows_from_the_log()
     {
         await using var app = await Start(kumiko => kumiko.AddSeed("helpdesk", Seed.HelpdeskSeed.Write));
@@ -124,14 +165,15 @@ public abstract class HelpdeskSpecification
             page.Total.ShouldNotBeNull().ShouldBeGreaterThan(30);
         }
 
+        await app.DrainConsumers(Cancellation);
         (await app.CompareAllWithRebuilds()).ShouldBeEmpty();
     }
 
     /// <summary>A database of the store under test.</summary>
     protected abstract Task<TestDatabase> CreateDatabase();
 
-    private async Task<TestApp> Start(Action<KumikoOptions>? configure = null) => await TestApp.Start(
-        new TestAppOptions { Database = await CreateDatabase().WaitAsync(Cancellation), Configure = configure },
+    private async Task<TestApp> Start(Action<KumikoOptions>? configure = null, TimeProvider? clock = null) => await TestApp.Start(
+        new TestAppOptions { Database = await CreateDatabase().WaitAsync(Cancellation), Configure = configure, Clock = clock ?? TimeProvider.System },
         new CustomersFeature(), new TicketsFeature(), new InvoicingFeature());
 
     private static async Task<Invoice> DraftFor(TestApp app)

@@ -35,11 +35,14 @@ public sealed class InvoicingFeature : Feature
         r.DefineEvent<InvoiceIssued>("invoice-issued");
         r.DefineEvent<InvoicePaid>("invoice-paid");
 
+        r.MultiStreamProjection<CustomerActivity>("customer-activity", CustomerActivity.Fill);
+
         r.WriteHandler<DraftInvoiceForWork>("invoice:draft-for-work", Books, DraftInvoiceForWork.Handle);
         r.WriteHandler<IssueInvoice>("invoice:issue", Books, IssueInvoice.Handle);
         r.WriteHandler<RecordPayment>("payment:record", Books, RecordPayment.Handle);
 
         r.QueryHandler<NextInvoiceNumber>("invoice:next-number", Books, NextInvoiceNumber.Handle);
         r.QueryHandler<RevenuePerMonth>("invoice:revenue-per-month", Books, RevenuePerMonth.Handle);
+        r.QueryHandler<ActivityOfCustomer>("customer:activity", Access.SignedIn, ActivityOfCustomer.Handle);
     }
 }

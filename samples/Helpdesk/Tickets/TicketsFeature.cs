@@ -33,6 +33,11 @@ public sealed class TicketsFeature : Feature
         r.DefineEvent<TicketSolved>("ticket-solved");
         r.DefineEvent<TicketReopened>("ticket-reopened");
 
+        r.Projection<SolvedPerDay>("solved-per-day", p => p
+            .From<Ticket>()
+            .On<TicketSolved>((e, rows) => rows.Increment(
+                new SolvedPerDay { Day = DateOnly.FromDateTime(e.Data.SolvedAt.UtcDateTime) }, day => day.Count, 1)));
+
         r.WriteHandler<OpenTicket>("ticket:open", Access.SignedIn, OpenTicket.Handle);
 
         r.WriteHandler<AssignTicket>("ticket:assign", Access.Roles(Roles.Agent, Roles.Admin), async (command, ctx) =>
@@ -78,6 +83,8 @@ public sealed class TicketsFeature : Feature
             .ToList());
 
         r.QueryHandler<MyTickets>("ticket:mine", Access.SignedIn, MyTickets.Handle);
+
+        r.QueryHandler<TicketsSolved>("ticket:solved-per-day", Access.SignedIn, TicketsSolved.Handle);
 
         r.QueryHandler<OpenTicketsPerCustomer>("ticket:open-per-customer", Access.SignedIn, OpenTicketsPerCustomer.Handle);
 

@@ -1,0 +1,41 @@
+namespace Recipes.Tests;
+
+public sealed class SqliteArchiveTests(SqliteDatabases databases) : ArchiveSpecification(databases), IClassFixture<SqliteDatabases>;
+
+public sealed class SqliteConsumerWithEffectsTests(SqliteDatabases databases) : ConsumerWithEffectsSpecification(databases), IClassFixture<SqliteDatabases>;
+
+public sealed class SqliteConsumerWithTableTests(SqliteDatabases databases) : ConsumerWithTableSpecification(databases), IClassFixture<SqliteDatabases>;
+
+public sealed class SqliteFetchForWritingTests(SqliteDatabases databases) : FetchForWritingSpecification(databases), IClassFixture<SqliteDatabases>;
+
+public sealed class SqliteInlineProjectionTests(SqliteDatabases databases) : InlineProjectionSpecification(databases), IClassFixture<SqliteDatabases>;
+
+public sealed class SqliteProcessManagerTests(SqliteDatabases databases) : ProcessManagerSpecification(databases), IClassFixture<SqliteDatabases>;
+
+public sealed class SqliteRebuildTests(SqliteDatabases databases) : RebuildSpecification(databases), IClassFixture<SqliteDatabases>;
+
+public sealed class SqliteSnapshotTests(SqliteDatabases databases) : SnapshotSpecification(databases), IClassFixture<SqliteDatabases>;
+
+public sealed class SqliteTimeTravelTests(SqliteDatabases databases) : TimeTravelSpecification(databases), IClassFixture<SqliteDatabases>;
+
+public sealed class SqliteUpcasterTests(SqliteDatabases databases) : UpcasterSpecification(databases), IClassFixture<SqliteDatabases>;
+
+public sealed class PostgresArchiveTests(PostgresDatabases databases) : ArchiveSpecification(databases), IClassFixture<PostgresDatabases>;
+
+public sealed class PostgresConsumerWithEffectsTests(PostgresDatabases databases) : ConsumerWithEffectsSpecification(databases), IClassFixture<PostgresDatabases>;
+
+public sealed class PostgresConsumerWithTableTests(PostgresDatabases databases) : ConsumerWithTableSpecification(databases), IClassFixture<PostgresDatabases>;
+
+public sealed class PostgresFetchForWritingTests(PostgresDatabases databases) : FetchForWritingSpecification(databases), IClassFixture<PostgresDatabases>;
+
+public sealed class PostgresInlineProjectionTests(PostgresDatabases databases) : InlineProjectionSpecification(databases), IClassFixture<PostgresDatabases>;
+
+public sealed class PostgresProcessManagerTests(PostgresDatabases databases) : ProcessManagerSpecification(databases), IClassFixture<PostgresDatabases>;
+
+public sealed class PostgresRebuildTests(PostgresDatabases databases) : RebuildSpecification(databases), IClassFixture<PostgresDatabases>;
+
+public sealed class PostgresSnapshotTests(PostgresDatabases databases) : SnapshotSpecification(databases), IClassFixture<PostgresDatabases>;
+
+public sealed class PostgresTimeTravelTests(PostgresDatabases databases) : TimeTravelSpecification(databases), IClassFixture<PostgresDatabases>;
+
+public sealed class PostgresUpcasterTests(PostgresDatabases databases) : UpcasterSpecification(databases), IClassFixture<PostgresDatabases>;
