@@ -16,7 +16,7 @@ public abstract class FeedSpecification(DatabaseSource source) : ConsumerSpecifi
         const int Events = 8000;
         var seen = new ConcurrentDictionary<string, int>();
         var app = await Start(new PostFeature(new PostLog()), new ReadersFeature((name, _) => seen.AddOrUpdate(name, 1, (_, count) => count + 1)));
-        await app.Operations.Pause(PostFeature.Stamps, Cancellation);
+        await app.Operations.Consumers.Pause(PostFeature.Stamps, Cancellation);
         await Send(app, "ann", 1, Events);
         var store = new CountingStore(app.Store);
         await using var node = await Node(store, new ReadersFeature((name, _) => seen.AddOrUpdate(name, 1, (_, count) => count + 1)));
@@ -98,7 +98,7 @@ public abstract class FeedSpecification(DatabaseSource source) : ConsumerSpecifi
         await app.DrainConsumers(Cancellation);
         foreach (var other in new[] { PostFeature.Mailboxes, PostFeature.Stamps, PostFeature.Effects })
         {
-            await app.Operations.Pause(other, Cancellation);
+            await app.Operations.Consumers.Pause(other, Cancellation);
         }
 
         await Send(app, "ben", 1, 8000);
