@@ -39,8 +39,8 @@ internal static class WorkOrders
             Parameters =
             {
                 Of(Tenant), Of(id), Of(now), Of(User),
-                Of(JsonSerializer.SerializeToUtf8Bytes(order, JsonSerializerOptions.Web), NpgsqlDbType.Jsonb),
-                Of(JsonSerializer.SerializeToUtf8Bytes(new { userId = User, requestId = Guid.CreateVersion7() }), NpgsqlDbType.Jsonb),
+                Of(JsonSerializer.SerializeToUtf8Bytes(order, JsonSerializerOptions.Web), NpgsqlDbType.Json),
+                Of(JsonSerializer.SerializeToUtf8Bytes(new { userId = User, requestId = Guid.CreateVersion7() }), NpgsqlDbType.Json),
             },
         });
         batch.BatchCommands.Add(new NpgsqlBatchCommand(InsertRow)

@@ -6,19 +6,38 @@ using Kumiko.Storage;
 using Kumiko.Tests.CrashHost;
 using Microsoft.Extensions.Logging.Abstractions;
 
-// Writes for as long as it lives, and says so: CrashHost <address of the database> <round>
+// Writes for as long as it lives, and says so: CrashHost <address of the database> <round> [<node>]
+// As a node it works for consumers, too. In the round "idle" it does nothing else.
 var (address, round) = (args[0], args[1]);
+var node = args.Length > 2 ? args[2] : null;
 Store store = address.StartsWith("sqlite:", StringComparison.Ordinal)
     ? new SqliteStore(SqliteStoreOptions.Parse(address))
     : new PostgresStore(PostgresStoreOptions.Parse(address));
 var clock = TimeProvider.System;
 await using var application = new KumikoApplication(
-    new KumikoOptions { Schema = SchemaMode.Create }.AddFeature<LedgerFeature>(), store, clock, new IdGenerator(clock), NullLogger.Instance);
+    Options(), store, clock, new IdGenerator(clock), NullLogger.Instance);
 await application.Start();
+if (node is not null)
+{
+    await application.StartConsumers();
+}
+
 Say("started");
+if (round == "idle")
+{
+    await Task.Delay(Timeout.InfiniteTimeSpan);
+}
+
 var failure = await await Task.WhenAny(Enumerable.Range(0, LedgerFeature.Tasks).Select(task => Task.Run(() => Write(task))));
 Say($"failed {failure}");
 return 1;
+
+KumikoOptions Options()
+{
+    var options = new KumikoOptions { Schema = SchemaMode.Create }.AddFeature<LedgerFeature>();
+    options.Consumers = new ConsumerOptions { NodeName = node, LeaseTime = TimeSpan.FromSeconds(2), HeartbeatInterval = TimeSpan.FromMilliseconds(200) };
+    return node is null ? options : options.AddFeature(new RelayFeature(key => Say($"effect {key};")));
+}
 
 async Task<string> Write(int task)
 {

@@ -9,10 +9,11 @@ public class NothingIsLostTests(PostgresFixture postgres, ITestOutputHelper outp
 {
     private const int Events = 300_000;
     private const int WritersPerProcess = 24;
+    private const int MostMilliseconds = 300_000;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    [Fact]
+    [Fact(Timeout = MostMilliseconds)]
     public async Task No_reader_loses_an_event_or_sees_a_stream_out_of_order_and_the_naive_one_does()
     {
         await using var test = await postgres.NewStore();
@@ -46,7 +47,7 @@ public class NothingIsLostTests(PostgresFixture postgres, ITestOutputHelper outp
         control.Lost.ShouldBePositive("The naive reader has lost nothing: then this test proves nothing.");
     }
 
-    [Fact]
+    [Fact(Timeout = MostMilliseconds)]
     public async Task A_writer_that_is_killed_in_the_middle_does_not_hold_readers_up()
     {
         await using var test = await postgres.NewStore();

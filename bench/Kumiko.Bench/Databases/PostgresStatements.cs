@@ -43,7 +43,7 @@ internal sealed class PostgresStatements(NpgsqlDataSource source)
             {
                 Tenant(), id, Json(Workload.MetadataBytes),
                 Of(Enumerable.Range(1, 100).Select(v => (long)v).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bigint),
-                Of(Enumerable.Repeat(Workload.PayloadBytes, 100).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Jsonb),
+                Of(Enumerable.Repeat(Workload.PayloadBytes, 100).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Json),
             },
         };
         await command.PrepareAsync();
@@ -56,7 +56,7 @@ internal sealed class PostgresStatements(NpgsqlDataSource source)
 
     private static NpgsqlParameter<Guid> Tenant() => Of(Workload.Tenant.Value, NpgsqlDbType.Uuid);
 
-    private static NpgsqlParameter<byte[]> Json(byte[] json) => Of(json, NpgsqlDbType.Jsonb);
+    private static NpgsqlParameter<byte[]> Json(byte[] json) => Of(json, NpgsqlDbType.Json);
 
     private static NpgsqlParameter<T> Of<T>(T value, NpgsqlDbType type) => new() { TypedValue = value, NpgsqlDbType = type };
 }

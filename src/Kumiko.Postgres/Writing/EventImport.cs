@@ -91,8 +91,8 @@ internal sealed class EventImport
                 await writer.WriteNullAsync(cancellation);
             }
 
-            await writer.WriteAsync(e.Payload, NpgsqlDbType.Jsonb, cancellation);
-            await writer.WriteAsync(e.Metadata, NpgsqlDbType.Jsonb, cancellation);
+            await writer.WriteAsync(e.Payload, NpgsqlDbType.Json, cancellation);
+            await writer.WriteAsync(e.Metadata, NpgsqlDbType.Json, cancellation);
         }
 
         await writer.CompleteAsync(cancellation);

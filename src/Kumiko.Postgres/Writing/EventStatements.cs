@@ -67,8 +67,8 @@ internal static class EventStatements
             Parameters.Text(e.Type),
             Parameters.Text(e.CreatedBy.Value),
             Parameters.TextOrNull(e.IdempotencyKey),
-            Parameters.Of(e.Payload, NpgsqlDbType.Jsonb),
-            Parameters.Of(e.Metadata, NpgsqlDbType.Jsonb),
+            Parameters.Of(e.Payload, NpgsqlDbType.Json),
+            Parameters.Of(e.Metadata, NpgsqlDbType.Json),
         },
     };
 
@@ -83,11 +83,11 @@ internal static class EventStatements
         Parameters.AddShared(parameters, Each(events, e => e.AggregateType), NpgsqlDbType.Text);
         Parameters.AddShared(parameters, Each(events, e => e.Type), NpgsqlDbType.Text);
         Parameters.AddShared(parameters, Each(events, e => e.CreatedBy.Value), NpgsqlDbType.Text);
-        Parameters.AddShared(parameters, Each(events, e => e.Metadata), NpgsqlDbType.Jsonb, SameBytes);
+        Parameters.AddShared(parameters, Each(events, e => e.Metadata), NpgsqlDbType.Json, SameBytes);
         parameters.Add(Parameters.ArrayOf(Each(events, e => e.Version.Value), NpgsqlDbType.Bigint));
         parameters.Add(Parameters.ArrayOf(Predecessors(events), NpgsqlDbType.Bigint));
         parameters.Add(Parameters.ArrayOf(events.Any(e => e.IdempotencyKey is not null) ? Each(events, e => e.IdempotencyKey) : [], NpgsqlDbType.Text));
-        parameters.Add(Parameters.ArrayOf(Each(events, e => e.Payload), NpgsqlDbType.Jsonb));
+        parameters.Add(Parameters.ArrayOf(Each(events, e => e.Payload), NpgsqlDbType.Json));
         return command;
     }
 

@@ -34,4 +34,25 @@ public sealed record ConsumerOptions
 
     /// <summary>How long handlers have to end what they are doing when the process stops.</summary>
     public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <exception cref="InvalidOperationException">Something does not fit together.</exception>
+    internal void Check()
+    {
+        Require(PageSize >= 1, nameof(PageSize), "must be at least 1");
+        Require(EffectsPerCommit >= 1, nameof(EffectsPerCommit), "must be at least 1");
+        Require(Concurrency >= 1, nameof(Concurrency), "must be at least 1");
+        Require(EffectsTime > TimeSpan.Zero, nameof(EffectsTime), "must be longer than nothing");
+        Require(StopPatience >= TimeSpan.Zero, nameof(StopPatience), "must not be negative");
+        Require(HeartbeatInterval > TimeSpan.Zero, nameof(HeartbeatInterval), "must be longer than nothing");
+        Require(LeaseTime >= 2 * HeartbeatInterval, nameof(LeaseTime), $"must be at least twice the {nameof(HeartbeatInterval)}: one late heartbeat is no death");
+        Require(NodeName is null || !string.IsNullOrWhiteSpace(NodeName), nameof(NodeName), "must not be blank");
+    }
+
+    private static void Require(bool holds, string option, string rule)
+    {
+        if (!holds)
+        {
+            throw new InvalidOperationException($"{nameof(ConsumerOptions)}.{option} {rule}.");
+        }
+    }
 }

@@ -97,6 +97,7 @@ public sealed class KumikoApplication : IAsyncDisposable
 
     internal async Task StartConsumers(ConsumerOptions options)
     {
+        options.Check();
         var host = new ConsumerHost(Registry, ServicesFor(options), _board);
         if (Interlocked.CompareExchange(ref _host, host, null) is not null)
         {

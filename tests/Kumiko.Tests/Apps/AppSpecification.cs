@@ -1,4 +1,5 @@
 using Kumiko.Testing;
+using TestDatabase = Kumiko.Testing.TestDatabase;
 
 namespace Kumiko.Tests.Apps;
 
@@ -23,6 +24,8 @@ public abstract class AppSpecification(DatabaseSource source) : IAsyncDisposable
     /// <summary>The application with this feature that the tests of the class share.</summary>
     protected Task<TestApp> Shared<TFeature>()
         where TFeature : Feature, new() => source.Shared<TFeature>();
+
+    protected Task<TestDatabase> CreateDatabase() => source.CreateDatabase();
 
     protected TestApp Keep(TestApp app)
     {

@@ -21,3 +21,11 @@ public sealed class PostgresOperationTests(PostgresSource source) : OperationSpe
 public sealed class PostgresLeaseTests(PostgresSource source) : LeaseSpecification(source), IClassFixture<PostgresSource>;
 
 public sealed class PostgresWaitTests(PostgresSource source) : WaitSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class SqliteNodeDeathTests(SqliteSource source) : NodeDeathSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class PostgresNodeDeathTests(PostgresSource source) : NodeDeathSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class SqliteFeedTests(SqliteSource source) : FeedSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class PostgresFeedTests(PostgresSource source) : FeedSpecification(source), IClassFixture<PostgresSource>;

@@ -31,7 +31,7 @@ internal sealed class LogTail
             }
         }
 
-        return new LogPage(after, End.Value > after.Value ? End : after, []);
+        return new LogPage(after, End.Value > after.Value ? End : after, ArraySegment<StoredEvent>.Empty);
     }
 
     /// <summary>The same with more at its end; the oldest pages go when there are too many.</summary>
