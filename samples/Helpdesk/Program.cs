@@ -10,6 +10,7 @@ builder.AddKumiko(kumiko => kumiko
     .AddFeature<CustomersFeature>()
     .AddFeature<TicketsFeature>()
     .AddFeature<InvoicingFeature>()
+    .AddFeature<OperationsFeature>()
     .AddSeed("helpdesk", HelpdeskSeed.Write));
 
 var app = builder.Build();

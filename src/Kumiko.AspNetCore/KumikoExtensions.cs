@@ -30,6 +30,7 @@ public static class KumikoExtensions
         services.AddSingleton(provider => provider.GetRequiredService<KumikoApplication>().Registry);
         services.AddSingleton(provider => provider.GetRequiredService<KumikoApplication>().Dispatcher);
         services.AddSingleton<IReadinessCheck, DatabaseCheck>();
+        services.AddSingleton<IReadinessCheck, ConsumerCheck>();
         services.AddHostedService<ApplicationService>();
         services.AddSingleton<IPostConfigureOptions<KumikoHttpOptions>, DevelopmentRoles>();
         return builder;

@@ -38,7 +38,11 @@ public sealed class TestApp : IAsyncDisposable
 
     internal AnswerJson Answers { get; }
 
-    internal ConsumerOperations Operations => _application.Operations;
+    /// <summary>What operators can see and do.</summary>
+    public Operations Operations => _application.Operations;
+
+    /// <summary>Tells the application from others in metrics and traces.</summary>
+    public string Instance => _application.Instance;
 
     /// <summary>Starts features on a SQLite file of their own.</summary>
     public static Task<TestApp> Start(params Feature[] features) => Start(new TestAppOptions(), features);

@@ -9,7 +9,7 @@ internal sealed partial class ReadinessChecks(
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    private readonly IReadinessCheck[] _checks = [.. checks];
+    private readonly IReadinessCheck[] _checks = [.. checks.Where(check => check is not IOptionalCheck { IsAskedFor: false })];
 
     public Task<CheckResult[]> Run(CancellationToken cancellation) => Task.WhenAll(_checks.Select(check => Run(check, cancellation)));
 

@@ -21,6 +21,9 @@ public sealed class KumikoHttpOptions
     /// <summary>How browsers keep a sign-in.</summary>
     public AuthCookieOptions Cookies { get; set; } = new();
 
+    /// <summary>What <c>/health/ready</c> looks at beside the database.</summary>
+    public ReadinessOptions Readiness { get; set; } = new();
+
     /// <summary>Which web origins may act with the cookies of a sign-in.</summary>
     public OriginOptions Origins { get; set; } = new();
 

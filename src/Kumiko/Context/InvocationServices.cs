@@ -58,6 +58,9 @@ internal sealed class InvocationServices(Registry registry, UnitOfWork unit, Cal
     /// <summary>Waits for consumers; null where events of the past are read, which nobody needs to wait for.</summary>
     public ConsumerWait? Wait { get; init; }
 
+    /// <summary>What operators can do; null where events of the past are read.</summary>
+    public Operations? Operations { get; init; }
+
     /// <summary>Runs a handler inside the batch, for the context that calls it: the whole pipeline, in the same transaction and tenant.</summary>
     public required Func<HandlerKind, object, QueryContext, Task<object?>> Nested { get; init; }
 }

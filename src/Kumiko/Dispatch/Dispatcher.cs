@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Kumiko;
 
 /// <summary>Runs commands and queries through the pipeline, and commands in one transaction.</summary>
-internal sealed class Dispatcher(Registry registry, Store store, TimeProvider clock, IdGenerator ids, ILogger logger, Pipeline pipeline, ConsumerWait? wait = null)
+internal sealed class Dispatcher(Registry registry, Store store, TimeProvider clock, IdGenerator ids, ILogger logger, Pipeline pipeline, ConsumerWait? wait = null, Telemetry? telemetry = null)
     : IDispatcher
 {
     /// <summary>How often work is done again after a deadlock before the failure is reported.</summary>
@@ -21,6 +21,11 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
 
     private readonly ConsumerWait _wait = wait ?? new ConsumerWait(registry, store, new ProgressBoard());
 
+    private readonly Telemetry? _telemetry = telemetry;
+
+    /// <summary>What operators can do, for the handlers of their feature.</summary>
+    public Operations? Operations { get; set; }
+
     private readonly AnswerJson _answers = new(registry, clock);
 
     public async Task<BatchOutcome> Write(
@@ -35,17 +40,17 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
         {
             if (requestId is null)
             {
-                return await WriteWithRetries(calls, null, caller, cancellation);
+                return Counted(await WriteWithRetries(calls, null, caller, cancellation), calls);
             }
 
             var request = new IdempotentRequest(store, new RequestKey(caller.User.Tenant, caller.User.Id, requestId), calls, clock);
             var outcome = await WriteWithRetries(calls, request, caller, cancellation);
-            return outcome.IsSuccess ? outcome : await request.Settle(outcome, cancellation);
+            return outcome.IsSuccess ? outcome : Counted(await request.Settle(outcome, cancellation), calls);
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
             // The database went away while it was being asked what a failure meant; nothing can be said about the request.
-            return new BatchOutcome { Results = [], Error = Unexpected(exception, calls[0].Type, caller) };
+            return Counted(new BatchOutcome { Results = [], Error = Unexpected(exception, calls[0].Type, caller) }, calls);
         }
     }
 
@@ -65,7 +70,7 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
 
                 await using var unit = new UnitOfWork(store.NewSession());
                 var services = ServicesFor(unit, caller, cancellation);
-                var answer = _answers.Write(await pipeline.Run(new Invocation(HandlerKind.Query, call.Type, services) { Payload = call.Payload }));
+                var answer = _answers.Write(await Run(new Invocation(HandlerKind.Query, call.Type, services) { Payload = call.Payload }));
                 await KeepSnapshots(services, cancellation);
                 return answer;
             }
@@ -73,22 +78,35 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
             {
                 await Pause(attempt, cancellation);
             }
-            catch (Exception exception) when (exception is not KumikoException && !cancellation.IsCancellationRequested)
+            catch (KumikoException error)
             {
-                throw Unexpected(exception, call.Type, caller);
+                _telemetry?.CountError(registry, call.Type, error);
+                throw;
+            }
+            catch (Exception exception) when (!cancellation.IsCancellationRequested)
+            {
+                var error = Unexpected(exception, call.Type, caller);
+                _telemetry?.CountError(registry, call.Type, error);
+                throw error;
             }
         }
     }
 
     /// <summary>Runs C# code as the framework itself, in one transaction: seeds and reference data.</summary>
-    internal async Task RunAsSystem(TenantId tenant, Func<WriteContext, Task> work, CancellationToken cancellation)
+    internal Task RunAsSystem(TenantId tenant, Func<WriteContext, Task> work, CancellationToken cancellation)
     {
         var caller = new Caller(User.System(tenant), RequestInfo.New());
+        return RunApart(caller, null, new Actor(tenant, UserId.System, caller.Request), work, cancellation);
+    }
+
+    /// <summary>Runs C# code in a transaction of its own, apart from any command that may be running.</summary>
+    internal async Task RunApart(Caller caller, IWorkOwner? owner, Actor actor, Func<WriteContext, Task> work, CancellationToken cancellation)
+    {
         await using var unit = new UnitOfWork(store.NewSession());
         var services = ServicesFor(unit, caller, cancellation);
         try
         {
-            await work(new WriteContext(services, null, new Actor(tenant, UserId.System, caller.Request)));
+            await work(new WriteContext(services, owner, actor));
             await unit.Commit(cancellation);
             await KeepSnapshots(services, cancellation);
         }
@@ -142,7 +160,7 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
             foreach (var call in calls)
             {
                 unit.Command = results.Count;
-                results.Add(_answers.Write(await pipeline.Run(new Invocation(HandlerKind.Write, call.Type, services) { Payload = call.Payload })));
+                results.Add(_answers.Write(await Run(new Invocation(HandlerKind.Write, call.Type, services) { Payload = call.Payload })));
             }
 
             if (request is not null)
@@ -195,7 +213,7 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
         var invocation = new Invocation(kind, handler.Name, services) { Input = input, IsTyped = true, Actor = context.Actor };
         if (kind == HandlerKind.Query)
         {
-            return await pipeline.Run(invocation);
+            return await Run(invocation);
         }
 
         for (var attempt = 1; ; attempt++)
@@ -219,7 +237,7 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
         {
             try
             {
-                var result = await pipeline.Run(invocation);
+                var result = await Run(invocation);
                 scope.Keep();
                 return result;
             }
@@ -250,7 +268,21 @@ internal sealed class Dispatcher(Registry registry, Store store, TimeProvider cl
     }
 
     internal InvocationServices ServicesFor(UnitOfWork unit, Caller caller, CancellationToken cancellation, WritePace pace = WritePace.Together) =>
-        new(registry, unit, caller, clock, ids, cancellation) { Nested = RunNested, Pace = pace, Wait = _wait };
+        new(registry, unit, caller, clock, ids, cancellation) { Nested = RunNested, Pace = pace, Wait = _wait, Operations = Operations };
+
+    /// <summary>The pipeline, measured when somebody listens.</summary>
+    private Task<object?> Run(Invocation invocation) =>
+        _telemetry is { IsWatched: true } telemetry ? telemetry.Handle(invocation, pipeline) : pipeline.Run(invocation);
+
+    private BatchOutcome Counted(BatchOutcome outcome, IReadOnlyList<HandlerCall> calls)
+    {
+        if (outcome is { Error: { } error, IsReplay: false })
+        {
+            _telemetry?.CountError(registry, calls[outcome.FailedIndex ?? 0].Type, error);
+        }
+
+        return outcome;
+    }
 
     private InternalErrorException Unexpected(Exception exception, string handler, Caller caller)
     {

@@ -12,6 +12,7 @@ public sealed class KumikoApplication : IAsyncDisposable
     private readonly Dispatcher _dispatcher;
     private readonly IdGenerator _ids;
     private readonly ProgressBoard _board = new();
+    private readonly Telemetry _telemetry;
     private ConsumerHost? _host;
 
     /// <summary>Puts an application together. Reads and checks all declarations; does not touch the database.</summary>
@@ -29,9 +30,12 @@ public sealed class KumikoApplication : IAsyncDisposable
         _logger = logger;
         Store = store;
         Registry = RegistryBuilder.Build(options.Features);
-        _dispatcher = new Dispatcher(Registry, store, clock, ids, logger, Pipeline.Standard, new ConsumerWait(Registry, store, _board));
-        Rebuilds = new Rebuilds(store, RebuildTargets.Of(Registry), clock, logger);
-        Operations = new ConsumerOperations(Registry, () => ServicesFor(_options.Consumers), () => _host?.Nudge());
+        _telemetry = new Telemetry(Instance, clock);
+        _telemetry.Observe(_board, () => _host);
+        _dispatcher = new Dispatcher(Registry, store, clock, ids, logger, Pipeline.Standard, new ConsumerWait(Registry, store, _board), _telemetry);
+        Rebuilds = new Rebuilds(store, RebuildTargets.Of(Registry), clock, logger, _telemetry);
+        Operations = new Operations(Registry, () => ServicesFor(_options.Consumers), Rebuilds, () => _host);
+        _dispatcher.Operations = Operations;
     }
 
     /// <summary>Everything that the features declare.</summary>
@@ -46,8 +50,11 @@ public sealed class KumikoApplication : IAsyncDisposable
     /// <summary>Derives tables from the log anew, and compares them with it.</summary>
     public Rebuilds Rebuilds { get; }
 
-    /// <summary>What operators can do with consumers.</summary>
-    internal ConsumerOperations Operations { get; }
+    /// <summary>What operators can see and do while the application runs.</summary>
+    public Operations Operations { get; }
+
+    /// <summary>Tells this application from others, also in the same process, in metrics and traces.</summary>
+    public string Instance { get; } = Guid.NewGuid().ToString("N")[..8];
 
     /// <summary>Opens the database, brings or checks the schema, and writes reference data and seeds.</summary>
     /// <exception cref="StoreUnavailableException">The database cannot be used.</exception>
@@ -98,13 +105,15 @@ public sealed class KumikoApplication : IAsyncDisposable
         await host.Start();
     }
 
-    internal ConsumerServices ServicesFor(ConsumerOptions options) => new(Store, _dispatcher, options, _clock, _ids, _logger);
+    internal ConsumerServices ServicesFor(ConsumerOptions options) => new(Store, _dispatcher, options, _clock, _ids, _logger, _telemetry);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await StopConsumers();
+        await Operations.Projections.Stop();
         await Store.DisposeAsync();
+        _telemetry.Dispose();
     }
 }
 

@@ -26,11 +26,31 @@ internal sealed class RebuildRun(Store store, RebuildTarget target, RebuildOptio
 
     /// <exception cref="ConflictException">The same projection is being rebuilt, here or elsewhere.</exception>
     /// <exception cref="RebuildFailedException">The derived table is not complete, or the live one was never free. It is as it was.</exception>
-    public async Task<RebuildResult> Run(CancellationToken cancellation)
+    public async Task<RebuildResult> Run(CancellationToken cancellation) => await (await Start(cancellation))(cancellation);
+
+    /// <summary>Takes the turn and notes that the rebuild has begun.</summary>
+    /// <returns>The rest of the work, which has to be run: it ends the turn.</returns>
+    /// <exception cref="ConflictException">The same projection is being rebuilt, here or elsewhere.</exception>
+    public async Task<Func<CancellationToken, Task<RebuildResult>>> Start(CancellationToken cancellation)
     {
-        await using var turn = await store.TryLock("rebuild " + target.Name, cancellation)
+        var turn = await store.TryLock("rebuild " + target.Name, cancellation)
             ?? throw new ConflictException("rebuild_running", $"'{target.Name}' is being rebuilt already.");
-        await Prepare(cancellation);
+        try
+        {
+            await Prepare(cancellation);
+        }
+        catch
+        {
+            await turn.DisposeAsync();
+            throw;
+        }
+
+        return work => Finish(turn, work);
+    }
+
+    private async Task<RebuildResult> Finish(IAsyncDisposable turn, CancellationToken cancellation)
+    {
+        await using var _ = turn;
         _fold = target.FoldInto(_shadow);
         _doneBefore = _state.Done;
         try

@@ -12,13 +12,15 @@ public sealed class Rebuilds
     private readonly Store _store;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
+    private readonly Telemetry _telemetry;
     private readonly Dictionary<string, RebuildTarget> _targets;
 
-    internal Rebuilds(Store store, IEnumerable<RebuildTarget> targets, TimeProvider clock, ILogger logger)
+    internal Rebuilds(Store store, IEnumerable<RebuildTarget> targets, TimeProvider clock, ILogger logger, Telemetry telemetry)
     {
         _store = store;
         _clock = clock;
         _logger = logger;
+        _telemetry = telemetry;
         _targets = targets.ToDictionary(t => t.Name);
     }
 
@@ -36,11 +38,18 @@ public sealed class Rebuilds
     /// <exception cref="ConflictException">The same projection is being rebuilt already.</exception>
     /// <exception cref="UnprocessableException">One tenant's rows cannot be derived alone.</exception>
     /// <exception cref="RebuildFailedException">It could not be finished; the live table is as it was.</exception>
-    public Task<RebuildResult> Rebuild(string projection, RebuildOptions? options = null, CancellationToken cancellation = default)
+    public async Task<RebuildResult> Rebuild(string projection, RebuildOptions? options = null, CancellationToken cancellation = default) =>
+        await (await Start(projection, options ?? new RebuildOptions(), cancellation))(cancellation);
+
+    /// <summary>Begins a rebuild, and leaves the work to the caller.</summary>
+    internal async Task<Func<CancellationToken, Task<RebuildResult>>> Start(string projection, RebuildOptions options, CancellationToken cancellation)
     {
-        var target = Target(projection, options?.Tenant);
-        return new RebuildRun(_store, target, options ?? new RebuildOptions(), _clock, _logger).Run(cancellation);
+        var work = await new RebuildRun(_store, Target(projection, options.Tenant), options, _clock, _logger).Start(cancellation);
+        return token => _telemetry.Rebuild(projection, () => work(token));
     }
+
+    /// <summary>The name of a projection's table.</summary>
+    internal string TableOf(string projection) => _targets[projection].Live.Name;
 
     /// <summary>Compares live rows with rows derived from the log, as both were at one moment. Changes nothing and holds nobody up.</summary>
     /// <param name="projection">The qualified name.</param>

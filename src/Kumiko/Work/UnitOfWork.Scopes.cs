@@ -5,6 +5,9 @@ namespace Kumiko;
 
 internal sealed partial class UnitOfWork
 {
+    /// <summary>Whether a transaction is open, which on SQLite keeps all other writers waiting.</summary>
+    public bool IsInTransaction => session.InTransaction;
+
     private StoreSession Session => session;
 
     /// <summary>Starts a part that can fail on its own: a nested command.</summary>

@@ -177,6 +177,25 @@ public class StartTests(SharedPostgres postgres)
         check.GetProperty("ok").GetBoolean().ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("Ignored", 200)]
+    [InlineData("Checked", 503)]
+    public async Task A_consumer_that_has_failed_counts_for_readiness_where_the_options_ask_for_it(string consumers, int status)
+    {
+        await using var database = TestDatabase.Sqlite();
+        await using var host = await ApplicationHost.Start(
+            "Development", new() { ["KUMIKO_DATABASE"] = database.Address, ["Kumiko:Readiness:Consumers"] = consumers }, null, new ShelfFeature());
+        var before = await host.Get("/health/ready");
+        await host.Store.Consumers.Change(
+            new ConsumerKey("shelf:projection:tag-uses"), new ConsumerChange { Status = ConsumerStatus.Failed }, TestContext.Current.CancellationToken);
+
+        var answer = await host.Get("/health/ready");
+
+        before.Status.ShouldBe(200, before.Body);
+        answer.Status.ShouldBe(status, answer.Body);
+        answer.Body.Contains("tag-uses").ShouldBe(status == 503);
+    }
+
     private static Task<ApplicationHost> Start(TestDatabase database, string? schema) => ApplicationHost.Start(
         "Production", new() { ["KUMIKO_DATABASE"] = database.Address, ["KUMIKO_SCHEMA"] = schema, ["JWT_SECRET"] = Secret }, null, new ShelfFeature());
 }

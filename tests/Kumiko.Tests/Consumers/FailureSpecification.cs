@@ -36,7 +36,7 @@ public abstract class FailureSpecification(DatabaseSource source) : ConsumerSpec
         await HasFailed(app, PostFeature.Mailboxes);
 
         log.Before = (_, _) => Task.CompletedTask;
-        await app.Operations.Resume(PostFeature.Mailboxes, Cancellation);
+        await app.Operations.Consumers.Resume(PostFeature.Mailboxes, Cancellation);
         await HasPassed(app, PostFeature.Mailboxes, last);
 
         var box = (await Mailbox(app, "ann")).ShouldNotBeNull();
@@ -59,11 +59,11 @@ public abstract class FailureSpecification(DatabaseSource source) : ConsumerSpec
         letter.Attempts.ShouldBe(2);
         letter.EventType.ShouldBe("letter.created");
 
-        await Should.ThrowAsync<InvalidOperationException>(() => app.Operations.Replay(letter.Id, Cancellation));
+        await Should.ThrowAsync<UnprocessableException>(() => app.Operations.Consumers.Replay(letter.Id, Cancellation));
         (await app.Store.Consumers.ReadDeadLetters(new DeadLetterQuery { Id = letter.Id }, Cancellation)).Count.ShouldBe(1);
         log.Before = (_, _) => Task.CompletedTask;
-        await app.Operations.Replay(letter.Id, Cancellation);
-        await Should.ThrowAsync<NotFoundException>(() => app.Operations.Replay(letter.Id, Cancellation));
+        await app.Operations.Consumers.Replay(letter.Id, Cancellation);
+        await Should.ThrowAsync<NotFoundException>(() => app.Operations.Consumers.Replay(letter.Id, Cancellation));
 
         (await Stamps(app, "ann")).ShouldBe([.. Enumerable.Range(1, 100).Where(n => n != Poison), Poison]);
         await HasPassed(app, PostFeature.Stamps, await Send(app, "ann", 101, 1));

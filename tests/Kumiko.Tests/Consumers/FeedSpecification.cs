@@ -97,7 +97,7 @@ public abstract class FeedSpecification(DatabaseSource source) : ConsumerSpecifi
         await app.DrainConsumers(Cancellation);
         foreach (var other in new[] { PostFeature.Mailboxes, PostFeature.Stamps, PostFeature.Effects })
         {
-            await app.Operations.Pause(other, Cancellation);
+            await app.Operations.Consumers.Pause(other, Cancellation);
         }
 
         await Send(app, "ben", 1, 8000);

@@ -13,7 +13,7 @@ public abstract class OperationSpecification(DatabaseSource source) : ConsumerSp
         await app.StartConsumers(Quick);
         await HasPassed(app, PostFeature.Effects, await Send(app, "ann", 1, 5));
 
-        await app.Operations.Pause(PostFeature.Effects, Cancellation);
+        await app.Operations.Consumers.Pause(PostFeature.Effects, Cancellation);
         await app.StopConsumers();
         await app.StartConsumers(Quick);
         var second = await Send(app, "ann", 6, 5);
@@ -21,7 +21,7 @@ public abstract class OperationSpecification(DatabaseSource source) : ConsumerSp
 
         log.Effects.Select(e => e.Number).ShouldBe(Enumerable.Range(1, 5));
         (await StateOf(app, PostFeature.Effects)).Status.ShouldBe(ConsumerStatus.Paused);
-        await app.Operations.Resume(PostFeature.Effects, Cancellation);
+        await app.Operations.Consumers.Resume(PostFeature.Effects, Cancellation);
         await HasPassed(app, PostFeature.Effects, second);
         log.Effects.Select(e => e.Number).ShouldBe(Enumerable.Range(1, 10));
     }
@@ -32,10 +32,10 @@ public abstract class OperationSpecification(DatabaseSource source) : ConsumerSp
         var app = await Start(new PostFeature(new PostLog()));
         await Send(app, "ann", 1, 7);
 
-        var before = (await app.Operations.Report(Cancellation)).ToDictionary(r => r.State.Key.Name);
+        var before = (await app.Operations.Consumers.Report(Cancellation)).ToDictionary(r => r.Name);
         await app.DrainConsumers(Cancellation);
         await Send(app, "ann", 8, 1);
-        var after = (await app.Operations.Report(Cancellation)).ToDictionary(r => r.State.Key.Name);
+        var after = (await app.Operations.Consumers.Report(Cancellation)).ToDictionary(r => r.Name);
 
         before[PostFeature.Mailboxes].LagEvents.ShouldBe(7);
         after[PostFeature.Mailboxes].LagEvents.ShouldBe(1);
@@ -54,7 +54,7 @@ public abstract class OperationSpecification(DatabaseSource source) : ConsumerSp
         var last = await Send(app, "ann", 1, 5);
         await Eventually.True(async () => (await StateOf(app, PostFeature.Effects)).Status == ConsumerStatus.Failed, "it halts");
 
-        var skipped = await app.Operations.Skip(PostFeature.Effects, Cancellation);
+        var skipped = await app.Operations.Consumers.Skip(PostFeature.Effects, cancellation: Cancellation);
         await HasPassed(app, PostFeature.Effects, last);
 
         skipped.ShouldNotBeNull().Type.ShouldBe("letter.created");
@@ -69,13 +69,13 @@ public abstract class OperationSpecification(DatabaseSource source) : ConsumerSp
         await Send(app, "ann", 1, 3);
         await app.DrainConsumers(Cancellation);
 
-        await app.Operations.Rewind(PostFeature.Effects, EventPosition.Start, Cancellation);
+        await app.Operations.Consumers.Rewind(PostFeature.Effects, EventPosition.Start, Cancellation);
         await Send(app, "ann", 4, 1);
         await app.DrainConsumers(Cancellation);
 
         log.Effects.Select(e => e.Number).ShouldBe([1, 2, 3, 1, 2, 3, 4]);
         log.Effects.Select(e => e.DedupKey).Distinct().Count().ShouldBe(4);
-        (await Should.ThrowAsync<UnprocessableException>(() => app.Operations.Rewind(PostFeature.Mailboxes, EventPosition.Start, Cancellation)))
+        (await Should.ThrowAsync<UnprocessableException>(() => app.Operations.Consumers.Rewind(PostFeature.Mailboxes, EventPosition.Start, Cancellation)))
             .Reason.ShouldBe("consumer_has_table");
     }
 }

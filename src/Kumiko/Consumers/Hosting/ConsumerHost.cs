@@ -42,6 +42,12 @@ internal sealed class ConsumerHost : IAsyncDisposable
     /// <summary>The node that this process is.</summary>
     public NodeInfo Node { get; }
 
+    /// <summary>How things stood at the last heartbeat; null before the first.</summary>
+    public ClusterView? View { get; private set; }
+
+    /// <summary>How far the log is known to be final; null while nobody reads it here.</summary>
+    public EventPosition? End => _feed?.End;
+
     /// <summary>How long a transaction that may still commit an event has kept the consumers from going on.</summary>
     public TimeSpan GapAge => _feed?.GapAge ?? TimeSpan.Zero;
 
@@ -115,6 +121,7 @@ internal sealed class ConsumerHost : IAsyncDisposable
                 ConsumerLog.GaveUpLeases(_services.Logger, Node.Name);
                 foreach (var runner in lost)
                 {
+                    _services.Telemetry.CountLost(runner.Name);
                     _running.Drop(runner);
                 }
             }
@@ -129,6 +136,7 @@ internal sealed class ConsumerHost : IAsyncDisposable
         var started = _services.Clock.GetTimestamp();
         var view = await _directory.Heartbeat(Node, _services.Options.LeaseTime, cancellation);
         _lived = started;
+        View = view;
         _services.Store.TellsOthers = view.Nodes.Count > 1;
         var states = view.Consumers.ToDictionary(state => state.Key);
         await DropWhatEnded(states, cancellation);
@@ -157,6 +165,12 @@ internal sealed class ConsumerHost : IAsyncDisposable
             var isOurs = states.TryGetValue(lease.Key, out var state) && state.Owner == Node.Name && state.Fence == lease.Fence;
             if (!isOurs || runner.Ended.IsCompleted)
             {
+                // A runner that has ended knows by itself why it did.
+                if (!runner.Ended.IsCompleted)
+                {
+                    _services.Telemetry.CountLost(runner.Name);
+                }
+
                 _running.Drop(runner);
                 if (isOurs)
                 {
@@ -203,6 +217,7 @@ internal sealed class ConsumerHost : IAsyncDisposable
         foreach (var state in states.Where(state => taken.TryGetValue(state.Key, out var fence) && fence == state.Fence))
         {
             ConsumerLog.Took(_services.Logger, Node.Name, state.Key.Name, state.Position);
+            _services.Telemetry.CountTaken(state.Key.Name);
             Run(_shared.Single(c => c.Name == state.Key.Name), new LeasedCursor(_directory, state, state.Fence), feed);
         }
     }

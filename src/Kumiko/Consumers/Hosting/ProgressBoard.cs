@@ -10,6 +10,9 @@ internal sealed class ProgressBoard
     /// <summary>How far a consumer has come here; null when it runs elsewhere, or nowhere.</summary>
     public ConsumerProgress? Find(string consumer) => _running.GetValueOrDefault(consumer);
 
+    /// <summary>All that run here.</summary>
+    public IEnumerable<KeyValuePair<string, ConsumerProgress>> All => _running;
+
     public void Add(string consumer, ConsumerProgress progress) => _running[consumer] = progress;
 
     public void Remove(string consumer, ConsumerProgress progress) => _running.TryRemove(KeyValuePair.Create(consumer, progress));

@@ -7,6 +7,7 @@ internal sealed class ConsumerProgress(EventPosition start)
     private long _reached = start.Value;
     private long _failures;
     private long _skipped;
+    private long _facing;
     private TaskCompletionSource? _moved;
 
     /// <summary>Up to where everything is done.</summary>
@@ -17,6 +18,13 @@ internal sealed class ConsumerProgress(EventPosition start)
 
     /// <summary>How many events were passed over.</summary>
     public long Skipped => Volatile.Read(ref _skipped);
+
+    /// <summary>Notes when the next event was recorded; null when there is none.</summary>
+    public void Face(DateTimeOffset? recordedAt) => Volatile.Write(ref _facing, recordedAt?.UtcTicks ?? 0);
+
+    /// <summary>How old the event is that is being dealt with; zero for none.</summary>
+    public TimeSpan Age(DateTimeOffset now) =>
+        Volatile.Read(ref _facing) is > 0 and var facing && now.UtcTicks > facing ? TimeSpan.FromTicks(now.UtcTicks - facing) : TimeSpan.Zero;
 
     public void CountFailure() => Interlocked.Increment(ref _failures);
 

@@ -87,6 +87,11 @@ internal sealed class ConsumerRunner : IDisposable
             catch (FencedException)
             {
                 ConsumerLog.Lost(_services.Logger, _consumer.Name);
+                if (!_stop.IsCancellationRequested)
+                {
+                    _services.Telemetry.CountLost(_consumer.Name);
+                }
+
                 return;
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -130,6 +135,7 @@ internal sealed class ConsumerRunner : IDisposable
     /// <summary>At the end of the log. A place that was reached by passing over others' events is written down once, a little later.</summary>
     private async Task AwaitMore()
     {
+        Progress.Face(null);
         var more = _feed.Wait(_worker.Reached, _stop);
         if (!_worker.IsStored)
         {

@@ -44,7 +44,8 @@ internal sealed class ConsumerWorker(
         }
 
         var part = page.Events.Count <= _limit ? page : new LogPage(page.After, page.Events[_limit - 1].Position, page.Events[.._limit]);
-        var result = await apply.Run(part, cursor, stop, abort);
+        progress.Face(part.Events[0].CreatedAt);
+        var result = await services.Telemetry.Page(consumer.Name, part, () => apply.Run(part, cursor, stop, abort));
         if (result.Until is { } until)
         {
             Advance(until);
@@ -103,6 +104,7 @@ internal sealed class ConsumerWorker(
     private async Task<WorkOutcome> Fail(StoredEvent stored, Exception exception, CancellationToken abort)
     {
         progress.CountFailure();
+        services.Telemetry.CountFailure(consumer.Name);
         var attempts = cursor.Attempts + 1;
         var isUnreadable = IsUnreadable(exception);
         if (!isUnreadable && attempts < policy.Attempts)
@@ -122,6 +124,7 @@ internal sealed class ConsumerWorker(
             case FailureAction.DeadLetter:
                 ConsumerLog.DeadLettered(services.Logger, exception, consumer.Name, stored.Position, attempts);
                 await PassOver(stored, new WriteOperation.AddDeadLetter(LetterOf(stored, exception, attempts, isUnreadable)), abort);
+                services.Telemetry.CountDeadLetter(consumer.Name);
                 return WorkOutcome.GoOn;
             default:
                 ConsumerLog.Skipped(services.Logger, exception, consumer.Name, stored.Position, attempts);

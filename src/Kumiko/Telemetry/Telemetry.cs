@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Kumiko;
+
+/// <summary>
+/// The metrics and traces of one application. While nobody listens, nothing is measured. Names of handlers and consumers, counts, durations and codes of
+/// failures go out; payloads, ids, tenants and messages never do.
+/// </summary>
+internal sealed partial class Telemetry : IDisposable
+{
+    private readonly TimeProvider _clock;
+    private readonly Meter _meter;
+    private readonly ActivitySource _source;
+    private readonly Histogram<double> _handlerDuration;
+    private readonly Counter<long> _handlerErrors;
+    private readonly Histogram<double> _pageDuration;
+    private readonly Counter<long> _processed;
+    private readonly Counter<long> _failed;
+    private readonly Counter<long> _deadLetters;
+    private readonly Counter<long> _leasesTaken;
+    private readonly Counter<long> _leasesLost;
+    private readonly Histogram<double> _rebuildDuration;
+    private readonly Counter<long> _rebuildEvents;
+
+    public Telemetry(string instance, TimeProvider clock)
+    {
+        _clock = clock;
+        var version = typeof(Telemetry).Assembly.GetName().Version?.ToString(3);
+        KeyValuePair<string, object?>[] tags = [new(KumikoTelemetry.InstanceTag, instance)];
+        _meter = new Meter(KumikoTelemetry.MeterName, version, tags);
+        _source = new ActivitySource(KumikoTelemetry.ActivitySourceName, version, tags);
+        _handlerDuration = _meter.CreateHistogram<double>("kumiko_dispatcher_handler_duration_seconds", "s", "How long handlers take, without the commit.");
+        _handlerErrors = _meter.CreateCounter<long>("kumiko_dispatcher_handler_errors_total", null, "Commands and queries that failed, by the code of the failure.");
+        _pageDuration = _meter.CreateHistogram<double>("kumiko_event_consumer_page_duration_seconds", "s", "How long pages of events take, with the commit.");
+        _processed = _meter.CreateCounter<long>("kumiko_event_consumer_events_processed_total", null, "Events that consumers have dealt with.");
+        _failed = _meter.CreateCounter<long>("kumiko_event_consumer_events_failed_total", null, "Attempts at events that failed.");
+        _deadLetters = _meter.CreateCounter<long>("kumiko_event_consumer_dead_letters_total", null, "Events that were kept as dead letters.");
+        _leasesTaken = _meter.CreateCounter<long>("kumiko_event_consumer_leases_taken_total", null, "How often this node has taken a consumer.");
+        _leasesLost = _meter.CreateCounter<long>("kumiko_event_consumer_leases_lost_total", null, "How often this node has lost a consumer, to another node or to an operator.");
+        _rebuildDuration = _meter.CreateHistogram<double>("kumiko_projection_rebuild_duration_seconds", "s", "How long rebuilds take.");
+        _rebuildEvents = _meter.CreateCounter<long>("kumiko_projection_rebuild_events_total", null, "Events that rebuilt tables were derived from.");
+    }
+
+    public void Dispose()
+    {
+        _meter.Dispose();
+        _source.Dispose();
+    }
+
+    private static KeyValuePair<string, object?> Tag(string name, object? value) => new(name, value);
+
+    /// <summary>What a failure is called: never its message, which may say too much.</summary>
+    private static string ClassOf(Exception exception) => exception switch
+    {
+        KumikoException known => known.Code,
+        OperationCanceledException => "cancelled",
+        _ => "internal_error",
+    };
+
+    private static void Fail(Activity? activity, Exception exception)
+    {
+        var name = ClassOf(exception);
+        activity?.SetTag("error.type", name);
+        activity?.SetStatus(ActivityStatusCode.Error, name);
+    }
+}
