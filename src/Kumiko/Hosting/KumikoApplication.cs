@@ -13,6 +13,7 @@ public sealed class KumikoApplication : IAsyncDisposable
     private readonly IdGenerator _ids;
     private readonly ProgressBoard _board = new();
     private readonly Telemetry _telemetry;
+    private readonly BackgroundRebuilds _rebuilding;
     private ConsumerHost? _host;
 
     /// <summary>Puts an application together. Reads and checks all declarations; does not touch the database.</summary>
@@ -34,7 +35,8 @@ public sealed class KumikoApplication : IAsyncDisposable
         _telemetry.Observe(_board, () => _host);
         _dispatcher = new Dispatcher(Registry, store, clock, ids, logger, Pipeline.Standard, new ConsumerWait(Registry, store, _board), _telemetry);
         Rebuilds = new Rebuilds(store, RebuildTargets.Of(Registry), clock, logger, _telemetry);
-        Operations = new Operations(Registry, () => ServicesFor(_options.Consumers), Rebuilds, () => _host);
+        _rebuilding = new BackgroundRebuilds(Rebuilds, logger);
+        Operations = new Operations(Registry, () => ServicesFor(_options.Consumers), Rebuilds, _rebuilding, () => _host);
         _dispatcher.Operations = Operations;
     }
 
@@ -111,7 +113,7 @@ public sealed class KumikoApplication : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopConsumers();
-        await Operations.Projections.Stop();
+        await _rebuilding.DisposeAsync();
         await Store.DisposeAsync();
         _telemetry.Dispose();
     }

@@ -1,18 +1,13 @@
-using Kumiko.Storage;
-
 namespace Kumiko;
 
 /// <summary>What operators can see and do while an application runs. The feature <see cref="OperationsFeature"/> offers it as commands and queries.</summary>
 public sealed class Operations
 {
-    private readonly Func<ConsumerHost?> _host;
-
-    internal Operations(Registry registry, Func<ConsumerServices> services, Rebuilds rebuilds, Func<ConsumerHost?> host)
+    internal Operations(Registry registry, Func<ConsumerServices> services, Rebuilds rebuilds, BackgroundRebuilds background, Func<ConsumerHost?> host)
     {
-        _host = host;
         Dispatcher = services().Dispatcher;
-        Consumers = new ConsumerOperations(registry, services, () => _host()?.Nudge());
-        Projections = new ProjectionOperations(rebuilds, services().Logger);
+        Consumers = new ConsumerOperations(registry, services, () => host()?.Nudge());
+        Projections = new ProjectionOperations(rebuilds, background);
         Log = new LogOperations(registry, services().Store, services().Clock, host);
     }
 

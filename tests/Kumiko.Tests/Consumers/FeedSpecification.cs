@@ -16,6 +16,7 @@ public abstract class FeedSpecification(DatabaseSource source) : ConsumerSpecifi
         const int Events = 8000;
         var seen = new ConcurrentDictionary<string, int>();
         var app = await Start(new PostFeature(new PostLog()), new ReadersFeature((name, _) => seen.AddOrUpdate(name, 1, (_, count) => count + 1)));
+        await app.Operations.Pause(PostFeature.Stamps, Cancellation);
         await Send(app, "ann", 1, Events);
         var store = new CountingStore(app.Store);
         await using var node = await Node(store, new ReadersFeature((name, _) => seen.AddOrUpdate(name, 1, (_, count) => count + 1)));

@@ -69,7 +69,7 @@ public abstract class DerivedTableSpecification(DatabaseSource source) : ReportT
         await app.As().Create(new Account { Owner = "Anna", Balance = 3 });
         await app.DrainConsumers();
         var cursor = (await app.Store.Consumers.Read()).Single(c => c.Key.Name == "bank-copies:projection:copies").Position;
-        await app.Store.DropTable(app.Registry.Tables.Single(t => t.Name == "read_old_owner_sums"));
+        await app.Store.DropTable(app.Registry.Tables.Single(t => t.Name == "read_copies"));
 
         await using var next = await app.StartBeside(Bank, Reports, copies);
 
