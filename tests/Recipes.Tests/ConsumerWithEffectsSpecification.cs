@@ -1,4 +1,3 @@
-using Kumiko.Storage;
 using Kumiko.Testing;
 using Recipes.ConsumerWithEffects;
 
@@ -38,7 +37,7 @@ public abstract class ConsumerWithEffectsSpecification(Databases databases) : Re
     }
 
     [Fact]
-    public async Task A_mail_that_cannot_be_sent_is_kept_and_holds_up_no_other()
+    public async Task A_mail_that_cannot_be_sent_holds_up_no_other_and_can_be_sent_later()
     {
         var (app, clerk) = await StartShipping();
         _outbox.Unreachable = "ben@example.com";
@@ -49,9 +48,15 @@ public abstract class ConsumerWithEffectsSpecification(Databases databases) : Re
         await app.DrainConsumers(Cancellation);
 
         _outbox.Mails.Select(mail => mail.To).ShouldBe(["ann@example.com", "cleo@example.com"]);
-        var letter = (await app.Store.Consumers.ReadDeadLetters(new DeadLetterQuery(), Cancellation)).ShouldHaveSingleItem();
+        var letter = (await app.Operations.Consumers.DeadLetters(cancellation: Cancellation)).ShouldHaveSingleItem();
         letter.Error.ShouldContain("ben@example.com");
         letter.EventType.ShouldBe("shipping:event:parcel-shipped");
+
+        _outbox.Unreachable = null;
+        await app.Operations.Consumers.Replay(letter.Id, Cancellation);
+
+        _outbox.Mails[^1].To.ShouldBe("ben@example.com");
+        (await app.Operations.Consumers.DeadLetters(cancellation: Cancellation)).ShouldBeEmpty();
     }
 
     private async Task<(TestApp App, TestUser Clerk)> StartShipping()
