@@ -12,6 +12,12 @@ public sealed record RebuildOptions
     /// <summary>How many events a page has; null for what suits the database. Work that a crash interrupts goes on behind the last page.</summary>
     public int? PageSize { get; init; }
 
+    /// <summary>
+    /// Whether to begin again although an earlier run was interrupted. Say so when the handlers have changed since: only columns and types of events are
+    /// compared.
+    /// </summary>
+    public bool StartOver { get; init; }
+
     /// <summary>How long one attempt to swap the tables waits for others who use the table. Longer attempts make writers wait longer.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(200);
 

@@ -114,7 +114,7 @@ internal sealed class RebuildRun(Store store, RebuildTarget target, RebuildOptio
     private async Task<RebuildState?> Resume(CancellationToken cancellation)
     {
         var states = (await store.ReadRebuilds(cancellation)).Where(s => s.Projection == target.Name).ToList();
-        if (states.Find(s => s.Tenant == options.Tenant) is { } state && Enum.Parse<RebuildPhase>(state.Phase) != RebuildPhase.Done
+        if (!options.StartOver && states.Find(s => s.Tenant == options.Tenant) is { } state && Enum.Parse<RebuildPhase>(state.Phase) != RebuildPhase.Done
             && state.Fingerprint == target.Fingerprint && state.ShadowTable == _shadow.Name
             && (await store.CompareSchema([RebuildTables.WithoutIndexes(_shadow)], cancellation)).Count == 0)
         {
@@ -169,7 +169,7 @@ internal sealed class RebuildRun(Store store, RebuildTarget target, RebuildOptio
         for (long added = PageSize; added >= PageSize;)
         {
             var end = await log.SkipToEnd(cancellation);
-            if (target.Consumer is { } consumer && options.Tenant is not null)
+            if (target.Consumer is { } consumer)
             {
                 end = await CursorOf(consumer, end, cancellation);
             }
@@ -188,7 +188,9 @@ internal sealed class RebuildRun(Store store, RebuildTarget target, RebuildOptio
         }
     }
 
-    /// <summary>What a consumer has not seen yet is not in its live rows: a tenant's rows must not be ahead of the others.</summary>
+    /// <summary>
+    /// What a consumer has not seen yet is left to it: its handlers may do more than change rows, and a rebuild does nothing else.
+    /// </summary>
     private async Task<EventPosition> CursorOf(ConsumerKey consumer, EventPosition end, CancellationToken cancellation)
     {
         await using var session = store.NewSession();
@@ -261,14 +263,13 @@ internal sealed class RebuildRun(Store store, RebuildTarget target, RebuildOptio
         return [];
     }
 
-    /// <summary>The consumer cannot commit rows while the table is locked; where the shadow knows more than it, its cursor moves on.</summary>
+    /// <summary>The consumer cannot commit rows while the table is locked. Its cursor stays; that it has not moved is checked with the commit.</summary>
     private async Task<IReadOnlyList<WriteOperation>> DrainBehind(ConsumerKey consumer, StoreSession session, CancellationToken cancellation)
     {
         var state = (await store.Consumers.Read(cancellation)).FirstOrDefault(c => c.Key == consumer)
             ?? throw new RebuildFailedException($"The consumer '{consumer}' has no cursor. Start the application once, so that it gets one.");
         await Drain(state.Position, session, cancellation);
-        var to = new EventPosition(Math.Max(state.Position.Value, options.Tenant is null ? _state.Position.Value : 0));
-        return [new WriteOperation.MoveCursor(consumer, state.Fence, state.Position, to)];
+        return [new WriteOperation.MoveCursor(consumer, state.Fence, state.Position, state.Position)];
     }
 
     private async Task Advance(StoreSession session, IReadOnlyList<StoredEvent> page, CancellationToken cancellation)

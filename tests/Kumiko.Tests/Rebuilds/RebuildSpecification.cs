@@ -69,14 +69,17 @@ public abstract class RebuildSpecification(DatabaseSource source) : RebuildTests
     }
 
     [Fact]
-    public async Task A_consumer_that_is_behind_goes_on_where_its_rebuilt_table_ends()
+    public async Task What_a_consumer_has_not_reached_is_left_to_it()
     {
         var app = await StartWithAccounts();
+        var sightings = await CountOf(app, "totals:event:account-seen");
         await app.As().Create(new Account { Owner = "late", Balance = 1 });
 
         await app.Rebuilds.Rebuild(TotalsFeature.Projection);
+        (await Rows<OwnerTotal>(app)).ShouldNotContain(t => t.Owner == "late");
         await app.DrainConsumers();
 
+        (await CountOf(app, "totals:event:account-seen")).ShouldBe(sightings + 1);
         (await Rows<OwnerTotal>(app)).Single(t => t.Owner == "late").Accounts.ShouldBe(1);
         (await app.CompareAllWithRebuilds()).ShouldBeEmpty();
     }
@@ -100,6 +103,21 @@ public abstract class RebuildSpecification(DatabaseSource source) : RebuildTests
         first.ShouldBeGreaterThan(left.Done);
         result.Events.ShouldBeGreaterThan(left.Done);
         (await app.Rebuilds.Verify(projection)).IsSame.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task An_interrupted_rebuild_can_be_told_to_start_over()
+    {
+        var app = await StartWithAccounts();
+        using var stop = new CancellationTokenSource();
+        var stopping = new RebuildOptions { PageSize = 10, Progress = new Listener(p => Stop(stop, p.Done >= 50)) };
+        await Should.ThrowAsync<OperationCanceledException>(() => app.Rebuilds.Rebuild(Accounts, stopping, stop.Token));
+        var first = long.MaxValue;
+
+        await app.Rebuilds.Rebuild(Accounts, new RebuildOptions { PageSize = 10, StartOver = true, Progress = new Listener(p => first = Math.Min(first, p.Done)) });
+
+        first.ShouldBe(10);
+        (await app.Rebuilds.Verify(Accounts)).IsSame.ShouldBeTrue();
     }
 
     [Fact]
