@@ -37,9 +37,9 @@ internal sealed class LatencyBenchmark : Benchmark
         await consuming.StartConsumers();
         if (writing is not null)
         {
-            // A node that only writes is a node as well: it tells the others.
-            writing.Store.TellsOthers = true;
-            consuming.Store.TellsOthers = true;
+            // A node that works for none of the consumers is a node as well: with the next heartbeat each knows of the other.
+            await writing.StartConsumers(new ConsumerOptions { Lane = Lane.Api });
+            await Task.Delay(TimeSpan.FromSeconds(3));
         }
 
         var store = (writing ?? consuming).Store;
