@@ -68,6 +68,13 @@ public sealed partial class PostgresStore
         await Run(connection, $"drop table if exists {Sql.Name(table.Name)}", cancellation);
     }
 
+    /// <inheritdoc/>
+    public override async Task Analyze(IReadOnlyList<Table> tables, CancellationToken cancellation = default)
+    {
+        await using var connection = await Connect(cancellation);
+        await Run(connection, $"analyze {string.Join(", ", tables.Select(t => Sql.Name(t.Name)).Prepend(Sql.Events))}", cancellation);
+    }
+
     private static IReadOnlyList<PhysicalTable> WithOwnTables(IReadOnlyList<Table> tables) =>
         [.. OwnTables.All, .. tables.Select(DeclaredTables.ToPhysical)];
 

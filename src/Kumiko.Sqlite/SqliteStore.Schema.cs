@@ -35,5 +35,9 @@ public sealed partial class SqliteStore
         },
         cancellation);
 
+    /// <inheritdoc/>
+    /// <remarks>Plans rest on statistics that are assumed when a table is created; they do not depend on how it is filled.</remarks>
+    public override Task Analyze(IReadOnlyList<Table> tables, CancellationToken cancellation = default) => Task.CompletedTask;
+
     private static IEnumerable<TableShape> Shapes(IReadOnlyList<Table> tables) => FrameworkTables.All.Concat(tables.Select(TableShapes.Of));
 }

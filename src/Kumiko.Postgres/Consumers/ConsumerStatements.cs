@@ -69,7 +69,7 @@ internal static class ConsumerStatements
         $"""
         with touched as (
             update {Sql.Consumers}
-            set position = $4, attempts = 0, next_attempt_at = null, last_error = null, updated_at = clock_timestamp()
+            set position = $4, fence = fence + $5, attempts = 0, next_attempt_at = null, last_error = null, updated_at = clock_timestamp()
             where name = $1 and fence = $2 and position = $3
             returning 1)
         select ln(count(*)) from touched
@@ -108,7 +108,7 @@ internal static class ConsumerStatements
             Parameters.Of(failure.Attempts, NpgsqlDbType.Integer),
             Parameters.Of(failure.Pause, NpgsqlDbType.Interval),
             Parameters.Text(failure.Error),
-            Parameters.Text(Words.Of(failure.Status)),
+            Parameters.Text(StoredWords.Of(failure.Status)),
         },
     };
 
@@ -117,7 +117,7 @@ internal static class ConsumerStatements
         Parameters =
         {
             Parameters.Text(consumer.Name),
-            Parameters.TextOrNull(change.Status is { } status ? Words.Of(status) : null),
+            Parameters.TextOrNull(change.Status is { } status ? StoredWords.Of(status) : null),
             change.Position is { } position ? Parameters.Number(position.Value) : Parameters.Null(NpgsqlDbType.Bigint),
         },
     };
@@ -132,6 +132,7 @@ internal static class ConsumerStatements
         Parameters =
         {
             Parameters.Text(move.Consumer.Name), Parameters.Number(move.Fence), Parameters.Number(move.From.Value), Parameters.Number(move.To.Value),
+            Parameters.Number(move.RaisesFence ? 1 : 0),
         },
     };
 
@@ -139,7 +140,7 @@ internal static class ConsumerStatements
     {
         Key = new ConsumerKey(reader.GetString(0)),
         Position = new EventPosition(reader.GetInt64(1)),
-        Status = Words.ToStatus(reader.GetString(2)),
+        Status = StoredWords.ToStatus(reader.GetString(2)),
         Attempts = reader.GetInt32(3),
         NextAttemptAt = reader.IsDBNull(4) ? null : reader.GetFieldValue<DateTimeOffset>(4),
         LastError = reader.IsDBNull(5) ? null : reader.GetString(5),

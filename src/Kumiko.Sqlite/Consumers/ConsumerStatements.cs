@@ -47,7 +47,7 @@ internal static class ConsumerStatements
     private const string MoveOne =
         """
         UPDATE kumiko_consumers
-        SET position = ?4, attempts = 0, next_attempt_at = NULL, last_error = NULL,
+        SET position = ?4, fence = fence + ?5, attempts = 0, next_attempt_at = NULL, last_error = NULL,
             updated_at = CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER) * 1000
         WHERE name = ?1 AND fence = ?2 AND position = ?3
         """;
@@ -106,7 +106,7 @@ internal static class ConsumerStatements
     {
         using var statement = At(connection, NoteFailure, now);
         statement.Bind(consumer.Name).Bind(fence).Bind(failure.Attempts).Bind(Timestamps.ToMicroseconds(now + failure.Pause))
-            .Bind(failure.Error).Bind(Words.Of(failure.Status)).Step();
+            .Bind(failure.Error).Bind(StoredWords.Of(failure.Status)).Step();
         return connection.Changes > 0;
     }
 
@@ -114,7 +114,7 @@ internal static class ConsumerStatements
     {
         using (var statement = At(connection, ChangeOne, now))
         {
-            statement.Bind(consumer.Name).Bind(change.Status is { } status ? Words.Of(status) : null);
+            statement.Bind(consumer.Name).Bind(change.Status is { } status ? StoredWords.Of(status) : null);
             (change.Position is { } position ? statement.Bind(position.Value) : statement.BindNull()).Step();
         }
 
@@ -132,7 +132,7 @@ internal static class ConsumerStatements
     public static void Move(Connection connection, WriteOperation.MoveCursor move)
     {
         using var statement = connection.Prepare(MoveOne);
-        statement.Bind(move.Consumer.Name).Bind(move.Fence).Bind(move.From.Value).Bind(move.To.Value).Step();
+        statement.Bind(move.Consumer.Name).Bind(move.Fence).Bind(move.From.Value).Bind(move.To.Value).Bind(move.RaisesFence ? 1 : 0).Step();
         if (connection.Changes == 0)
         {
             throw new FencedException();
@@ -146,7 +146,7 @@ internal static class ConsumerStatements
     {
         Key = new ConsumerKey(statement.Text(0)),
         Position = new EventPosition(statement.Int64(1)),
-        Status = Words.ToStatus(statement.Text(2)),
+        Status = StoredWords.ToStatus(statement.Text(2)),
         Attempts = (int)statement.Int64(3),
         NextAttemptAt = statement.IsNull(4) ? null : Timestamps.FromMicroseconds(statement.Int64(4)),
         LastError = statement.IsNull(5) ? null : statement.Text(5),

@@ -19,7 +19,7 @@ internal static class DeadLetterStatements
         using var statement = connection.Prepare(Insert);
         statement.Bind(letter.Id).Bind(letter.Consumer).Bind(letter.Position.Value)
             .Bind(letter.Stream.Tenant.Value).Bind(letter.Stream.Aggregate).Bind(letter.Version.Value)
-            .Bind(letter.EventType).Bind(Words.Of(letter.Reason)).Bind(letter.Error).Bind(letter.Attempts)
+            .Bind(letter.EventType).Bind(StoredWords.Of(letter.Reason)).Bind(letter.Error).Bind(letter.Attempts)
             .Bind(Timestamps.ToMicroseconds(letter.CreatedAt)).Step();
     }
 
@@ -80,7 +80,7 @@ internal static class DeadLetterStatements
         Stream = new StreamId(new TenantId(statement.Guid(3)), statement.Guid(4)),
         Version = new StreamVersion(statement.Int64(5)),
         EventType = statement.Text(6),
-        Reason = Words.ToReason(statement.Text(7)),
+        Reason = StoredWords.ToReason(statement.Text(7)),
         Error = statement.Text(8),
         Attempts = (int)statement.Int64(9),
         CreatedAt = Timestamps.FromMicroseconds(statement.Int64(10)),

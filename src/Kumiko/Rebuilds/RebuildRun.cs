@@ -74,6 +74,7 @@ internal sealed class RebuildRun(Store store, RebuildTarget target, RebuildOptio
         await CatchUp(log, cancellation);
         await Save(_state with { Phase = nameof(RebuildPhase.Checking) }, cancellation);
         await store.CreateMissingTables([_shadow], cancellation);
+        await store.Analyze([_shadow], cancellation);
         await CheckNothingIsMissing(cancellation);
 
         var old = RebuildTables.Old(target.Live);
@@ -134,6 +135,7 @@ internal sealed class RebuildRun(Store store, RebuildTarget target, RebuildOptio
     private async Task<RebuildState> Begin(CancellationToken cancellation)
     {
         await store.DropTable(_shadow, cancellation);
+        await store.Analyze([], cancellation);
 
         // Filling a table without indexes and making them at the end is quicker; but one long statement keeps a single writer to itself.
         await store.CreateMissingTables([store.Capabilities.ConcurrentWriters ? RebuildTables.WithoutIndexes(_shadow) : _shadow], cancellation);
@@ -219,10 +221,11 @@ internal sealed class RebuildRun(Store store, RebuildTarget target, RebuildOptio
         {
             await using var session = store.NewSession();
             await session.Begin(cancellation);
+            var until = target.Consumer is { } consumer ? await Hold(consumer, session, cancellation) : (EventPosition?)null;
             await session.LockTable(target.Live, options.Patience, cancellation);
-            var last = target.Consumer is { } consumer ? await DrainBehind(consumer, session, cancellation) : await Drain(null, session, cancellation);
+            await Drain(until, session, cancellation);
             _state = _state with { Phase = nameof(RebuildPhase.Done), OldTable = old.Name, UpdatedAt = clock.GetUtcNow(), Error = null };
-            await session.Execute([.. last, new WriteOperation.SaveRebuild(_state)], cancellation);
+            await session.Execute([new WriteOperation.SaveRebuild(_state)], cancellation);
             if (options.Tenant is { } tenant)
             {
                 await session.SwapRows(target.Live, _shadow, old, tenant, cancellation);
@@ -252,24 +255,25 @@ internal sealed class RebuildRun(Store store, RebuildTarget target, RebuildOptio
     /// Adds what can be seen, holes or not: a transaction whose event cannot be seen yet has not written the live table either, because it
     /// waits for the lock. It will write into the new one.
     /// </summary>
-    private async Task<IReadOnlyList<WriteOperation>> Drain(EventPosition? until, StoreSession session, CancellationToken cancellation)
+    private async Task Drain(EventPosition? until, StoreSession session, CancellationToken cancellation)
     {
         while (await session.ReadLog(Events with { After = _state.Position, Until = until }, cancellation) is { Count: > 0 } page)
         {
             await _fold.Apply(page, session, cancellation);
             _state = _state with { Position = page[^1].Position, Done = _state.Done + page.Count };
         }
-
-        return [];
     }
 
-    /// <summary>The consumer cannot commit rows while the table is locked. Its cursor stays; that it has not moved is checked with the commit.</summary>
-    private async Task<IReadOnlyList<WriteOperation>> DrainBehind(ConsumerKey consumer, StoreSession session, CancellationToken cancellation)
+    /// <summary>
+    /// Keeps the consumer from committing until the swap is over, and lets whoever works for it begin anew then: it remembers rows of the old table.
+    /// The cursor stays where it is. It comes before the table's lock, as in the consumer's own batches.
+    /// </summary>
+    private async Task<EventPosition> Hold(ConsumerKey consumer, StoreSession session, CancellationToken cancellation)
     {
         var state = (await store.Consumers.Read(cancellation)).FirstOrDefault(c => c.Key == consumer)
             ?? throw new RebuildFailedException($"The consumer '{consumer}' has no cursor. Start the application once, so that it gets one.");
-        await Drain(state.Position, session, cancellation);
-        return [new WriteOperation.MoveCursor(consumer, state.Fence, state.Position, state.Position)];
+        await session.Execute([new WriteOperation.MoveCursor(consumer, state.Fence, state.Position, state.Position) { RaisesFence = true }], cancellation);
+        return state.Position;
     }
 
     private async Task Advance(StoreSession session, IReadOnlyList<StoredEvent> page, CancellationToken cancellation)

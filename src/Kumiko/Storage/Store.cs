@@ -71,6 +71,12 @@ public abstract class Store : IAsyncDisposable
     /// <exception cref="TransientStoreException">Others kept writing for too long. What was removed until then stays removed.</exception>
     public abstract Task<PruneResult> Prune(PruneQuery query, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// Lets the database look at how its log and these tables are filled, so that it plans for what is there. It does so by itself, but later:
+    /// after much was written at once, plans are those of an empty table. Holds nobody up.
+    /// </summary>
+    public abstract Task Analyze(IReadOnlyList<Table> tables, CancellationToken cancellation = default);
+
     /// <summary>Drops a declared table, if it exists. Its rows can be derived from the log again.</summary>
     public abstract Task DropTable(Table table, CancellationToken cancellation = default);
 

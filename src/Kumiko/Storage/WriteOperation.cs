@@ -45,7 +45,11 @@ public abstract record WriteOperation
     /// Moves a consumer's cursor and clears its failures. Refused with <see cref="FencedException"/>, and the whole batch with it, unless the cursor
     /// stands at <paramref name="From"/> and the fence is the current one.
     /// </summary>
-    public sealed record MoveCursor(ConsumerKey Consumer, long Fence, EventPosition From, EventPosition To) : WriteOperation;
+    public sealed record MoveCursor(ConsumerKey Consumer, long Fence, EventPosition From, EventPosition To) : WriteOperation
+    {
+        /// <summary>Whether the fence grows with the move: whoever works for the consumer stops, and takes it anew.</summary>
+        public bool RaisesFence { get; init; }
+    }
 
     /// <summary>Keeps an event that a consumer could not deal with.</summary>
     public sealed record AddDeadLetter(DeadLetter Letter) : WriteOperation;

@@ -38,6 +38,8 @@ internal abstract class ForwardingStore(Store store) : Store
 
     public override Task<PruneResult> Prune(PruneQuery query, CancellationToken cancellation = default) => store.Prune(query, cancellation);
 
+    public override Task Analyze(IReadOnlyList<Table> tables, CancellationToken cancellation = default) => store.Analyze(tables, cancellation);
+
     public override Task DropTable(Table table, CancellationToken cancellation = default) => store.DropTable(table, cancellation);
 
     public override Task<int> ForgetAnswers(DateTimeOffset before, CancellationToken cancellation = default) => store.ForgetAnswers(before, cancellation);

@@ -1,10 +1,9 @@
-using Kumiko.Storage;
+namespace Kumiko.Storage;
 
-namespace Kumiko.Postgres.Consumers;
-
-/// <summary>How states stand in the tables: as words, so that an operator can read them.</summary>
-internal static class Words
+/// <summary>How states stand in the tables of every store: as words, so that an operator can read them.</summary>
+public static class StoredWords
 {
+    /// <summary>The word for a status.</summary>
     public static string Of(ConsumerStatus status) => status switch
     {
         ConsumerStatus.Active => "active",
@@ -13,6 +12,8 @@ internal static class Words
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "There is no such status."),
     };
 
+    /// <summary>The status that a word stands for.</summary>
+    /// <exception cref="InvalidOperationException">There is no such status.</exception>
     public static ConsumerStatus ToStatus(string word) => word switch
     {
         "active" => ConsumerStatus.Active,
@@ -21,6 +22,7 @@ internal static class Words
         _ => throw new InvalidOperationException($"A consumer has the unknown status '{word}'."),
     };
 
+    /// <summary>The word for a reason.</summary>
     public static string Of(DeadLetterReason reason) => reason switch
     {
         DeadLetterReason.Handler => "handler",
@@ -28,6 +30,8 @@ internal static class Words
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "There is no such reason."),
     };
 
+    /// <summary>The reason that a word stands for.</summary>
+    /// <exception cref="InvalidOperationException">There is no such reason.</exception>
     public static DeadLetterReason ToReason(string word) => word switch
     {
         "handler" => DeadLetterReason.Handler,
