@@ -165,29 +165,41 @@ internal sealed class RebuildRun(Store store, RebuildTarget target, RebuildOptio
         return new EventPosition(consumers.Select(c => c.Position.Value).Append(_state.Position.Value).Max());
     }
 
-    /// <summary>Adds everything that is final, until little is left that came meanwhile.</summary>
+    /// <summary>
+    /// Adds everything that is final, until little is left that came meanwhile, or no less than the time before: who writes as fast as this reads
+    /// could be followed for ever. The swap deals with the rest.
+    /// </summary>
     private async Task CatchUp(LogReader log, CancellationToken cancellation)
     {
-        for (long added = PageSize; added >= PageSize;)
+        long before, added = long.MaxValue;
+        do
         {
-            var end = await log.SkipToEnd(cancellation);
-            if (target.Consumer is { } consumer)
-            {
-                end = await CursorOf(consumer, end, cancellation);
-            }
-
-            added = 0;
-            await foreach (var page in LogPages.Read(store, Events with { After = _state.Position, Until = end }, cancellation))
-            {
-                await using var session = store.NewSession();
-                await session.Begin(cancellation);
-                await _fold.Apply(page, session, cancellation);
-                await Advance(session, page, cancellation);
-                await session.Commit(cancellation);
-                added += page.Count;
-                Report();
-            }
+            before = added;
+            added = await AddWhatIsFinal(log, cancellation);
         }
+        while (added >= PageSize && added < before);
+    }
+
+    private async Task<long> AddWhatIsFinal(LogReader log, CancellationToken cancellation)
+    {
+        var end = await log.SkipToEnd(cancellation);
+        if (target.Consumer is { } consumer)
+        {
+            end = await CursorOf(consumer, end, cancellation);
+        }
+
+        var before = _state.Done;
+        await foreach (var page in LogPages.Read(store, Events with { After = _state.Position, Until = end }, cancellation))
+        {
+            await using var session = store.NewSession();
+            await session.Begin(cancellation);
+            await _fold.Apply(page, session, cancellation);
+            await Advance(session, page, cancellation);
+            await session.Commit(cancellation);
+            Report();
+        }
+
+        return _state.Done - before;
     }
 
     /// <summary>

@@ -126,8 +126,9 @@ internal sealed class ConsumerHost : IAsyncDisposable
                 }
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception)
         {
+            // The end interrupts a heartbeat in more than one way, and whatever it was, nobody needs it any more.
         }
     }
 
