@@ -2,8 +2,11 @@ using System.Reflection;
 
 namespace Kumiko;
 
-/// <summary>Every rule that declarations are checked against. KUM1: names; KUM2: entities and fields; KUM3: access; KUM4: events; KUM5: composition; KUM6: projections.</summary>
-public static class DiagnosticRules
+/// <summary>
+/// Every rule that declarations are checked against. KUM1: names; KUM2: entities and fields; KUM3: access; KUM4: events; KUM5: composition; KUM6:
+/// projections; KUM7: hooks and steps; KUM8: privacy.
+/// </summary>
+public static partial class DiagnosticRules
 {
     /// <summary>A feature's name is the first part of every name that it declares.</summary>
     public static readonly DiagnosticRule FeatureName = new("KUM1001", "A feature's name is one kebab-case word",

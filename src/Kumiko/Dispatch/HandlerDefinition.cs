@@ -28,6 +28,9 @@ public abstract class HandlerDefinition : IWorkOwner
     /// <summary>The entity that the name's first part names; null where it names none of this feature.</summary>
     public EntityDefinition? Entity { get; internal init; }
 
+    /// <summary>What the author said behind the declaration.</summary>
+    internal HandlerOptions Options { get; init; } = new();
+
     /// <summary>The input's fields; null for the standard handlers, whose input follows from the entity.</summary>
     public virtual RecordSchema? Input => null;
 

@@ -49,6 +49,9 @@ internal sealed record DecisionDeclaration(string Name, Type State, SourceLocati
 internal sealed record HandlerDeclaration(
     bool IsWrite, string Name, AccessRule Access, Type Input, Func<object, QueryContext, Task<object?>> Handle, SourceLocation? Source)
 {
+    /// <summary>What the author said behind the declaration.</summary>
+    public HandlerOptions Options { get; } = new();
+
     public static HandlerDeclaration Write<TCommand>(
         string name, AccessRule access, Func<TCommand, WriteContext, Task<object?>> handler, SourceLocation? source)
         where TCommand : class =>

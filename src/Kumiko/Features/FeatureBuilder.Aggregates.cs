@@ -39,7 +39,7 @@ public sealed partial class FeatureBuilder
     /// </param>
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
-    public void Decide<TCommand, TState>(
+    public HandlerBuilder Decide<TCommand, TState>(
         string name, AccessRule access, Func<TCommand, Guid> stream, Func<TCommand, TState, IEnumerable<object>> decide,
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
         where TCommand : class
@@ -60,7 +60,7 @@ public sealed partial class FeatureBuilder
     /// </param>
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
-    public void Decide<TCommand, TState>(
+    public HandlerBuilder Decide<TCommand, TState>(
         string name, AccessRule access, Func<TCommand, Guid> stream, Func<TCommand, TState, QueryContext, IEnumerable<object>> decide,
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
         where TCommand : class
@@ -68,7 +68,7 @@ public sealed partial class FeatureBuilder
     {
         var source = SourceLocation.From(file, line);
         Decisions.Add(new DecisionDeclaration(name, typeof(TState), source));
-        Handlers.Add(HandlerDeclaration.Write<TCommand>(name, access,
+        return Add(HandlerDeclaration.Write<TCommand>(name, access,
             async (command, context) => await Decision.Make<TState>(context, stream(command), state => decide(command, state, context)), source));
     }
 }

@@ -13,15 +13,15 @@ public sealed partial class FeatureBuilder
     /// <param name="handler">Does the work. Everything it writes is committed together, or not at all.</param>
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
-    public void WriteHandler<TCommand>(
+    public HandlerBuilder WriteHandler<TCommand>(
         string name, AccessRule access, Func<TCommand, WriteContext, Task<object?>> handler,
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
         where TCommand : class =>
-        Handlers.Add(HandlerDeclaration.Write(name, access, handler, SourceLocation.From(file, line)));
+        Add(HandlerDeclaration.Write(name, access, handler, SourceLocation.From(file, line)));
 
     /// <summary>Declares a command that answers with nothing.</summary>
     /// <inheritdoc cref="WriteHandler{TCommand}(string, AccessRule, Func{TCommand, WriteContext, Task{object?}}, string, int)"/>
-    public void WriteHandler<TCommand>(
+    public HandlerBuilder WriteHandler<TCommand>(
         string name, AccessRule access, Func<TCommand, WriteContext, Task> handler,
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
         where TCommand : class =>
@@ -38,9 +38,15 @@ public sealed partial class FeatureBuilder
     /// <param name="handler">Finds the answer. It cannot write.</param>
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
-    public void QueryHandler<TQuery>(
+    public HandlerBuilder QueryHandler<TQuery>(
         string name, AccessRule access, Func<TQuery, QueryContext, Task<object?>> handler,
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
         where TQuery : class =>
-        Handlers.Add(HandlerDeclaration.Query(name, access, handler, SourceLocation.From(file, line)));
+        Add(HandlerDeclaration.Query(name, access, handler, SourceLocation.From(file, line)));
+
+    private HandlerBuilder Add(HandlerDeclaration declaration)
+    {
+        Handlers.Add(declaration);
+        return new HandlerBuilder(declaration.Options);
+    }
 }

@@ -79,7 +79,7 @@ internal sealed class HandlerAssembler(
         {
             var name = Names.Qualify(feature.Name, declaration.IsWrite ? "write" : "query", declaration.Name);
             var entity = entities.FirstOrDefault(e => e.Feature == feature.Name && Names.ToKebab(declaration.Name).StartsWith(e.Name + ":", StringComparison.Ordinal));
-            Add(new AuthoredHandler(name, feature, kind, declaration.Access, input, declaration.Handle) { Entity = entity }, declaration.Source);
+            Add(new AuthoredHandler(name, feature, kind, declaration.Access, input, declaration.Handle) { Entity = entity, Options = declaration.Options }, declaration.Source);
         }
     }
 
