@@ -1,0 +1,47 @@
+using Kumiko.Storage;
+
+namespace Kumiko;
+
+/// <content>Queries: no transaction, tried again where the database was busy.</content>
+internal sealed partial class Dispatcher
+{
+    private static readonly QueryOptions Anyhow = new();
+
+    public Task<ReadOnlyMemory<byte>> Query(HandlerCall call, Caller caller, CancellationToken cancellation = default) =>
+        Query(call, caller, Anyhow, cancellation);
+
+    public async Task<ReadOnlyMemory<byte>> Query(HandlerCall call, Caller caller, QueryOptions options, CancellationToken cancellation = default)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                if (options.WaitFor is { } position)
+                {
+                    await _wait.ForTables(position, options.WaitTimeout, cancellation);
+                }
+
+                await using var unit = new UnitOfWork(store.NewSession());
+                var services = ServicesFor(unit, caller, cancellation);
+                var answer = _answers.Write(await Run(new Invocation(HandlerKind.Query, call.Type, services) { Payload = call.Payload }));
+                await KeepSnapshots(services, cancellation);
+                return answer;
+            }
+            catch (TransientStoreException) when (attempt < Attempts)
+            {
+                await Pause(attempt, cancellation);
+            }
+            catch (KumikoException error)
+            {
+                _telemetry?.CountError(registry, call.Type, error);
+                throw;
+            }
+            catch (Exception exception) when (!cancellation.IsCancellationRequested)
+            {
+                var error = Unexpected(exception, call.Type, caller);
+                _telemetry?.CountError(registry, call.Type, error);
+                throw error;
+            }
+        }
+    }
+}
