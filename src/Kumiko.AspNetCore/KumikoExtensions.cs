@@ -44,6 +44,7 @@ public static class KumikoExtensions
         var options = new KumikoOptions
         {
             Schema = SchemaSetting.Read(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<IHostEnvironment>()),
+            FeatureSwitches = services.GetService<IFeatureSwitches>(),
         };
         configure(options);
         return new KumikoApplication(

@@ -12,8 +12,10 @@ public abstract class RecipeSpecification(Databases databases) : IAsyncDisposabl
 
     protected Task<TestApp> Start(params Feature[] features) => Start(TimeProvider.System, features);
 
-    protected async Task<TestApp> Start(TimeProvider clock, params Feature[] features) =>
-        Keep(await TestApp.Start(new TestAppOptions { Database = await databases.Create(), Clock = clock }, features));
+    protected Task<TestApp> Start(TimeProvider clock, params Feature[] features) => Start(new TestAppOptions { Clock = clock }, features);
+
+    protected async Task<TestApp> Start(TestAppOptions options, params Feature[] features) =>
+        Keep(await TestApp.Start(options with { Database = await databases.Create() }, features));
 
     /// <summary>The next release, on the database of the one before.</summary>
     protected async Task<TestApp> StartNext(TestApp before, params Feature[] features) => Keep(await before.StartBeside(features));

@@ -18,6 +18,8 @@ public sealed class SqliteSnapshotTests(SqliteDatabases databases) : SnapshotSpe
 
 public sealed class SqliteTimeTravelTests(SqliteDatabases databases) : TimeTravelSpecification(databases), IClassFixture<SqliteDatabases>;
 
+public sealed class SqliteTogglesTests(SqliteDatabases databases) : TogglesSpecification(databases), IClassFixture<SqliteDatabases>;
+
 public sealed class SqliteUpcasterTests(SqliteDatabases databases) : UpcasterSpecification(databases), IClassFixture<SqliteDatabases>;
 
 public sealed class PostgresArchiveTests(PostgresDatabases databases) : ArchiveSpecification(databases), IClassFixture<PostgresDatabases>;
@@ -37,5 +39,7 @@ public sealed class PostgresRebuildTests(PostgresDatabases databases) : RebuildS
 public sealed class PostgresSnapshotTests(PostgresDatabases databases) : SnapshotSpecification(databases), IClassFixture<PostgresDatabases>;
 
 public sealed class PostgresTimeTravelTests(PostgresDatabases databases) : TimeTravelSpecification(databases), IClassFixture<PostgresDatabases>;
+
+public sealed class PostgresTogglesTests(PostgresDatabases databases) : TogglesSpecification(databases), IClassFixture<PostgresDatabases>;
 
 public sealed class PostgresUpcasterTests(PostgresDatabases databases) : UpcasterSpecification(databases), IClassFixture<PostgresDatabases>;

@@ -5,6 +5,8 @@ namespace Kumiko;
 /// <summary>What the handlers of one batch share.</summary>
 internal sealed class InvocationServices(Registry registry, UnitOfWork unit, Caller caller, TimeProvider clock, IdGenerator ids, CancellationToken cancellation)
 {
+    private bool _knowsFeatures;
+
     public Registry Registry => registry;
 
     public UnitOfWork Unit => unit;
@@ -57,6 +59,28 @@ internal sealed class InvocationServices(Registry registry, UnitOfWork unit, Cal
 
     /// <summary>Waits for consumers; null where events of the past are read, which nobody needs to wait for.</summary>
     public ConsumerWait? Wait { get; init; }
+
+    /// <summary>Knows what was switched; null where events of the past are read, which no switch undoes.</summary>
+    public Switchboard? Switchboard { get; init; }
+
+    /// <summary>
+    /// Which features work for the caller's tenant. Where features can be switched, <see cref="FindFeatures"/> has to be awaited before; the pipeline
+    /// does, and whoever makes services for code outside of it.
+    /// </summary>
+    public EffectiveFeatures Features { get; private set; } = registry.DefaultFeatures;
+
+    /// <summary>Finds out which features work for the caller's tenant. Once: a batch does not change its mind halfway.</summary>
+    public ValueTask FindFeatures() => _knowsFeatures || Switchboard is null or { IsFixed: true } ? ValueTask.CompletedTask : FindFeaturesAgain();
+
+    /// <summary>Finds it out anew, for what runs for long.</summary>
+    public async ValueTask FindFeaturesAgain()
+    {
+        if (Switchboard is not null)
+        {
+            Features = await Switchboard.For(caller.User.Tenant, cancellation);
+            _knowsFeatures = true;
+        }
+    }
 
     /// <summary>What operators can do; null where events of the past are read.</summary>
     public Operations? Operations { get; init; }

@@ -32,6 +32,13 @@ public partial class QueryContext
     /// <summary>Ends when the client goes away or the server stops.</summary>
     public CancellationToken Cancellation => Services.Cancellation;
 
+    /// <summary>
+    /// Whether a feature is there and works for the caller's tenant: for what goes beyond the features that this one requires. What has to follow from
+    /// events alone, such as rows of projections, must not depend on it.
+    /// </summary>
+    /// <param name="feature">The feature's name.</param>
+    public bool HasFeature(string feature) => Services.Features.IsOn(feature);
+
     /// <summary>Everything that the application declares.</summary>
     public Registry Registry => Services.Registry;
 

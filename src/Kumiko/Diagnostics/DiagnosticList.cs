@@ -7,14 +7,18 @@ internal sealed class DiagnosticList
 
     public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics;
 
+    /// <summary>What does not keep the application from starting.</summary>
+    public IReadOnlyList<Diagnostic> Warnings => [.. _diagnostics.Where(d => d.Rule.Severity == DiagnosticSeverity.Warning)];
+
     public void Report(DiagnosticRule rule, string feature, string? member, string message, string? mend = null, SourceLocation? source = null) =>
         _diagnostics.Add(new Diagnostic(rule, feature, member, message) { Mend = mend ?? rule.Mend, Source = source });
 
     public void ThrowIfAny()
     {
-        if (_diagnostics.Count > 0)
+        var errors = _diagnostics.Where(d => d.Rule.Severity == DiagnosticSeverity.Error).ToList();
+        if (errors.Count > 0)
         {
-            throw new InvalidDeclarationException(_diagnostics);
+            throw new InvalidDeclarationException(errors);
         }
     }
 }

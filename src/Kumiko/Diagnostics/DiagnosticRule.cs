@@ -5,4 +5,8 @@ namespace Kumiko;
 /// <param name="Title">The rule in a few words.</param>
 /// <param name="Why">What would go wrong without it.</param>
 /// <param name="Mend">How to satisfy it.</param>
-public sealed record DiagnosticRule(string Id, string Title, string Why, string Mend);
+public sealed record DiagnosticRule(string Id, string Title, string Why, string Mend)
+{
+    /// <summary>Whether the application starts nevertheless.</summary>
+    public DiagnosticSeverity Severity { get; init; } = DiagnosticSeverity.Error;
+}

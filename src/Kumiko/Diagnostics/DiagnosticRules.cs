@@ -240,9 +240,15 @@ public static partial class DiagnosticRules
         "It would never try, or never pause.", "Choose at least one attempt, a first pause of more than nothing, and a longest one that is not shorter.");
 
     /// <summary>All rules, by id.</summary>
-    public static IReadOnlyList<DiagnosticRule> All { get; } =
-        [.. typeof(DiagnosticRules).GetFields(BindingFlags.Public | BindingFlags.Static)
-            .Where(f => f.FieldType == typeof(DiagnosticRule))
-            .Select(f => (DiagnosticRule)f.GetValue(null)!)
-            .OrderBy(r => r.Id, StringComparer.Ordinal)];
+    public static IReadOnlyList<DiagnosticRule> All => Catalogue.Rules;
+
+    /// <summary>Apart, so that it is filled when the fields of every file are.</summary>
+    private static class Catalogue
+    {
+        public static IReadOnlyList<DiagnosticRule> Rules { get; } =
+            [.. typeof(DiagnosticRules).GetFields(BindingFlags.Public | BindingFlags.Static)
+                .Where(f => f.FieldType == typeof(DiagnosticRule))
+                .Select(f => (DiagnosticRule)f.GetValue(null)!)
+                .OrderBy(r => r.Id, StringComparer.Ordinal)];
+    }
 }

@@ -19,6 +19,7 @@ internal sealed partial class Dispatcher
         var services = ServicesFor(unit, caller, cancellation);
         try
         {
+            await services.FindFeatures();
             await work(new WriteContext(services, owner, actor));
             await unit.Commit(cancellation);
             await KeepSnapshots(services, cancellation);

@@ -5,7 +5,8 @@ namespace Kumiko;
 
 /// <summary>Runs commands and queries through the pipeline, and commands in one transaction.</summary>
 internal sealed partial class Dispatcher(
-    Registry registry, Store store, TimeProvider clock, IdGenerator ids, ILogger logger, Pipeline pipeline, ConsumerWait? wait = null, Telemetry? telemetry = null)
+    Registry registry, Store store, TimeProvider clock, IdGenerator ids, ILogger logger, Pipeline pipeline, ConsumerWait? wait = null, Telemetry? telemetry = null,
+    Switchboard? switchboard = null)
     : IDispatcher
 {
     /// <summary>How often work is done again after a deadlock before the failure is reported.</summary>
@@ -49,7 +50,7 @@ internal sealed partial class Dispatcher(
     }
 
     internal InvocationServices ServicesFor(UnitOfWork unit, Caller caller, CancellationToken cancellation, WritePace pace = WritePace.Together) =>
-        new(registry, unit, caller, clock, ids, cancellation) { Nested = RunNested, Pace = pace, Wait = _wait, Operations = Operations };
+        new(registry, unit, caller, clock, ids, cancellation) { Nested = RunNested, Pace = pace, Wait = _wait, Operations = Operations, Switchboard = switchboard };
 
     /// <summary>The pipeline, measured when somebody listens.</summary>
     private Task<object?> Run(Invocation invocation) =>

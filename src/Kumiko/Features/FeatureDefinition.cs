@@ -15,6 +15,9 @@ public sealed record FeatureDefinition
     /// <summary>The features that it uses when they are there.</summary>
     public required IReadOnlyList<string> OptionalRequires { get; init; }
 
+    /// <summary>How it stands while nobody switches it; null where it cannot be switched.</summary>
+    public Toggle? Toggle { get; init; }
+
     /// <summary>Whether its handlers may reach other tenants' records.</summary>
     public required bool IsSystemScope { get; init; }
 }

@@ -33,7 +33,8 @@ public sealed class KumikoApplication : IAsyncDisposable
         Registry = RegistryBuilder.Build(options.Features);
         _telemetry = new Telemetry(Instance, clock);
         _telemetry.Observe(_board, () => _host);
-        _dispatcher = new Dispatcher(Registry, store, clock, ids, logger, Pipeline.Standard, new ConsumerWait(Registry, store, _board), _telemetry);
+        _dispatcher = new Dispatcher(Registry, store, clock, ids, logger, Pipeline.Standard, new ConsumerWait(Registry, store, _board), _telemetry,
+            new Switchboard(Registry, options.FeatureSwitches));
         Rebuilds = new Rebuilds(store, RebuildTargets.Of(Registry), clock, logger, _telemetry);
         _rebuilding = new BackgroundRebuilds(Rebuilds, logger);
         Operations = new Operations(Registry, () => ServicesFor(_options.Consumers), Rebuilds, _rebuilding, () => _host);
@@ -63,6 +64,11 @@ public sealed class KumikoApplication : IAsyncDisposable
     /// <exception cref="SchemaMissingException">The schema is not as declared, and may not be changed.</exception>
     public async Task Start(CancellationToken cancellation = default)
     {
+        foreach (var warning in Registry.Warnings)
+        {
+            StartLog.Questionable(_logger, warning);
+        }
+
         await Store.Open(cancellation);
         await new SchemaStep(Store, Registry, _clock, _logger).Run(_options.Schema, cancellation);
         await Store.Consumers.Register(
@@ -123,6 +129,9 @@ internal static partial class StartLog
 {
     [LoggerMessage(10, LogLevel.Information, "Kumiko is ready: {Features} features, {Entities} entities, {Handlers} handlers, on {Database}.")]
     public static partial void Ready(ILogger logger, int features, int entities, int handlers, string database);
+
+    [LoggerMessage(12, LogLevel.Warning, "A declaration is questionable: {Diagnostic}")]
+    public static partial void Questionable(ILogger logger, Diagnostic diagnostic);
 
     [LoggerMessage(11, LogLevel.Information, "The table '{Table}' was derived from the log anew: {Reason}")]
     public static partial void Rebuilt(ILogger logger, string table, string reason);

@@ -18,6 +18,9 @@ public sealed class KumikoOptions
     /// <summary>How the process works for consumers.</summary>
     public ConsumerOptions Consumers { get; set; } = new();
 
+    /// <summary>Knows which features were switched for which tenant; null while nobody switches any.</summary>
+    public IFeatureSwitches? FeatureSwitches { get; set; }
+
     internal IReadOnlyList<Seed> Seeds => _seeds;
 
     /// <summary>Adds a feature.</summary>

@@ -27,6 +27,11 @@ internal sealed class Composition(IReadOnlyList<FeatureBuilder> builders, Diagno
                 diagnostics.Report(DiagnosticRules.MissingRequirement, builder.Feature.Name, null, $"The feature '{missing}' is required and not there.",
                     $"Add the feature '{missing}', or call OptionalRequires(\"{missing}\") if it is not needed.");
             }
+
+            foreach (var required in builder.Requirements.Where(r => _byName.GetValueOrDefault(r)?.Toggle == Toggle.Off).Distinct())
+            {
+                diagnostics.Report(DiagnosticRules.RequiresSwitchedOff, builder.Feature.Name, null, $"The feature '{required}' is required and off by default.");
+            }
         }
 
         ReportCycles();

@@ -37,6 +37,7 @@ public sealed class Registry
         _aggregatesByState = aggregates.ToFrozenDictionary(a => a.StateType);
         _rowsByType = projections.Select(p => p.Rows).Concat(consumers.Select(c => c.Rows).OfType<RowDefinition>()).ToFrozenDictionary(r => r.Schema.Type);
         _handlersByInput = handlers.Where(h => h.Input is not null).ToFrozenDictionary(h => (h.Kind, h.Input!.Type));
+        DefaultFeatures = EffectiveFeatures.Of(features, FeatureOverrides.None);
         Roles = [.. handlers.SelectMany(h => h.Access.Roles).Distinct().Order(StringComparer.Ordinal)];
     }
 
@@ -63,6 +64,12 @@ public sealed class Registry
 
     /// <summary>The roles that rules of access name.</summary>
     public IReadOnlyList<string> Roles { get; }
+
+    /// <summary>What is questionable about the declarations, and does not keep the application from starting.</summary>
+    public IReadOnlyList<Diagnostic> Warnings { get; internal init; } = [];
+
+    /// <summary>The features that work while nobody switches any.</summary>
+    internal EffectiveFeatures DefaultFeatures { get; }
 
     /// <summary>The tables that are derived from the log.</summary>
     internal IEnumerable<Table> Tables =>

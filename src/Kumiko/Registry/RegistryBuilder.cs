@@ -22,7 +22,7 @@ internal sealed class RegistryBuilder
         var (projections, consumers) = new ProjectionAssembler(definitions, entities, events, _diagnostics).Assemble();
         var rows = new ReferenceRowAssembler(builders, entities, _diagnostics).Assemble();
         _diagnostics.ThrowIfAny();
-        return new Registry([.. definitions.Values], entities, handlers, events, aggregates, projections, consumers, rows);
+        return new Registry([.. definitions.Values], entities, handlers, events, aggregates, projections, consumers, rows) { Warnings = _diagnostics.Warnings };
     }
 
     private FeatureBuilder Define(Feature feature)
@@ -39,5 +39,6 @@ internal sealed class RegistryBuilder
         Requires = builder.Requirements,
         OptionalRequires = builder.OptionalRequirements,
         IsSystemScope = builder.IsSystemScope,
+        Toggle = builder.Toggle,
     };
 }

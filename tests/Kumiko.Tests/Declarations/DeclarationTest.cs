@@ -27,6 +27,9 @@ public abstract class DeclarationTest
     /// <summary>Declares features with one problem, which breaks the rule that the test says it breaks.</summary>
     private protected static Diagnostic Problem(params Feature[] features) => Only(Problems(features));
 
+    /// <summary>Declares features of which one is questionable, as the rule says that the test breaks.</summary>
+    private protected static Diagnostic Warning(params Feature[] features) => Only(Fine(features).Warnings);
+
     private protected static Diagnostic Only(IReadOnlyList<Diagnostic> problems)
     {
         var problem = problems.ShouldHaveSingleItem();

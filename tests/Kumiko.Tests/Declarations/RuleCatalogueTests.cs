@@ -87,7 +87,7 @@ public partial class RuleCatalogueTests : DeclarationTest
         text.AppendLine();
         text.AppendLine("What the features declare is checked before an application starts. Everything that is wrong is reported at once, each problem with");
         text.AppendLine("one of these ids, the feature, the member, the place in the source where it is known, and a way to mend it. An id never changes its");
-        text.AppendLine("meaning.");
+        text.AppendLine("meaning. Warnings do not keep the application from starting; they stand in its log.");
         foreach (var (area, title) in Areas)
         {
             var rules = DiagnosticRules.All.Where(r => r.Id[3] == area).ToList();
@@ -99,6 +99,11 @@ public partial class RuleCatalogueTests : DeclarationTest
             foreach (var rule in rules)
             {
                 text.AppendLine().AppendLine($"### {rule.Id}: {rule.Title}");
+                if (rule.Severity == DiagnosticSeverity.Warning)
+                {
+                    text.AppendLine().AppendLine("A warning.");
+                }
+
                 text.AppendLine().AppendLine($"**Why:** {rule.Why}");
                 text.AppendLine().AppendLine($"**Mend:** {rule.Mend}");
             }

@@ -1,41 +1,42 @@
 using System.Text.Json;
-using Kumiko.Storage;
-using Kumiko.Testing;
 using Kumiko.Tests.Apps;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kumiko.Tests.Dispatch;
 
 public abstract class PipelineSpecification(DatabaseSource source) : BankTests(source)
 {
+    /// <summary>The order, in the only place of the tests where it stands.</summary>
+    private static readonly string[] Order = ["lookup", "toggle", "access", "validation", "handler"];
+
+    public static TheoryData<string> Stages => [.. Order];
+
     [Fact]
-    public void The_framework_runs_lookup_access_validation_and_handler_in_this_order() =>
-        Pipeline.Standard.Stages.Select(s => s.Name).ShouldBe(["lookup", "access", "validation", "handler"]);
+    public void The_framework_has_one_order_of_stages_for_all_calls() => Pipeline.Standard.Stages.Select(s => s.Name).ShouldBe(Order);
 
     [Fact]
     public async Task A_write_passes_all_stages_and_is_committed_after_the_last()
     {
-        var recording = await Recording.Start(this);
+        var recording = await Recorded();
 
         await recording.Write(CreateAccount("Anna"));
 
-        recording.Steps.ShouldBe(["lookup", "access", "validation", "handler", "execute"]);
+        recording.Steps.ShouldBe([.. Order, "execute"]);
     }
 
     [Fact]
     public async Task A_batch_runs_each_command_through_all_stages_and_commits_once()
     {
-        var recording = await Recording.Start(this);
+        var recording = await Recorded();
 
         await recording.Write(CreateAccount("Anna"), CreateAccount("Bert"));
 
-        recording.Steps.ShouldBe(["lookup", "access", "validation", "handler", "lookup", "access", "validation", "handler", "execute"]);
+        recording.Steps.ShouldBe([.. Order, .. Order, "execute"]);
     }
 
     [Fact]
     public async Task A_nested_command_and_a_nested_query_pass_all_stages_inside_the_handler()
     {
-        var recording = await Recording.Start(this);
+        var recording = await Recorded();
         var inner = Bank.Step(ctx => ctx.Create(new Account { Owner = "Anna" }));
         var question = Bank.Question(_ => Task.FromResult(1));
 
@@ -45,14 +46,13 @@ public abstract class PipelineSpecification(DatabaseSource source) : BankTests(s
             await ctx.Query<int>(question);
         })));
 
-        string[] call = ["lookup", "access", "validation", "handler"];
-        recording.Steps.ShouldBe([.. call, .. call, .. call, "execute"]);
+        recording.Steps.ShouldBe([.. UpTo("handler"), .. Order, .. Order, .. Behind("handler"), "execute"]);
     }
 
     [Fact]
     public async Task A_query_passes_all_stages_and_commits_nothing()
     {
-        var recording = await Recording.Start(this);
+        var recording = await Recorded();
 
         await recording.Query("bank:query:account:list", "{}");
         await recording.Query("bank:query:question", Payload(Bank.Question(async ctx =>
@@ -61,34 +61,78 @@ public abstract class PipelineSpecification(DatabaseSource source) : BankTests(s
             return 1;
         })));
 
-        string[] call = ["lookup", "access", "validation", "handler"];
-        recording.Steps.ShouldBe([.. call, .. call, .. call]);
+        recording.Steps.ShouldBe([.. Order, .. UpTo("handler"), .. Order, .. Behind("handler")]);
     }
 
     [Theory]
-    [InlineData("bank:write:unknown", "not json's business", "lookup")]
-    [InlineData("bank:write:clerk-step", """{"wrong":1}""", "lookup,access")]
-    [InlineData("bank:write:account:create", """{"wrong":1}""", "lookup,access,validation")]
-    [InlineData("bank:write:account:delete", """{"id":"0198c0de-0000-7000-8000-00000000000a"}""", "lookup,access,validation,handler")]
-    public async Task The_first_stage_that_fails_is_the_last(string name, string payload, string stages)
+    [InlineData("bank:write:unknown", "{}", "lookup")]
+    [InlineData("bank:write:clerk-step", """{"wrong":1}""", "access")]
+    [InlineData("bank:write:account:create", """{"wrong":1}""", "validation")]
+    [InlineData("bank:write:account:delete", """{"id":"0198c0de-0000-7000-8000-00000000000a"}""", "handler")]
+    public async Task The_first_stage_that_refuses_is_the_last(string name, string payload, string stage)
     {
-        var recording = await Recording.Start(this);
+        var recording = await Recorded();
 
-        var outcome = await recording.Write((name, payload.StartsWith('{') ? payload : "{}"));
+        var outcome = await recording.Write((name, payload));
 
         outcome.IsSuccess.ShouldBeFalse();
-        recording.Steps.ShouldBe(stages.Split(','));
+        recording.Steps.ShouldBe(UpTo(stage));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stages))]
+    public async Task Behind_a_stage_that_fails_nothing_runs_and_nothing_is_written(string stage)
+    {
+        var recording = await Recorded();
+        recording.FailIn(stage, call: 2);
+
+        var outcome = await recording.Write(CreateAccount("Anna"), CreateAccount("Bert"), CreateAccount("Cora"));
+
+        (outcome.Error!.Code, outcome.FailedIndex).ShouldBe(("conflict", 1));
+        recording.Steps.ShouldBe([.. Order, .. UpTo(stage)]);
+        (await recording.Log()).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Stages))]
+    public async Task A_stage_that_fails_in_a_nested_call_takes_back_what_that_call_wrote_and_nothing_else(string stage)
+    {
+        var recording = await Recorded();
+        recording.FailIn(stage, call: 2);
+        var inner = Bank.Step(ctx => ctx.Create(new Account { Owner = "Bert" }));
+
+        var outcome = await recording.Write(Call(Bank.Step(async ctx =>
+        {
+            await ctx.Create(new Account { Owner = "Anna" });
+            await Should.ThrowAsync<ConflictException>(() => ctx.Write(inner));
+        })));
+
+        outcome.Error.ShouldBeNull();
+        recording.Steps.ShouldBe([.. UpTo("handler"), .. UpTo(stage), .. Behind("handler"), "execute"]);
+        (await recording.Log()).ShouldHaveSingleItem().Type.ShouldBe("account.created");
+    }
+
+    [Theory]
+    [MemberData(nameof(Stages))]
+    public async Task A_stage_that_fails_ends_a_query(string stage)
+    {
+        var recording = await Recorded();
+        recording.FailIn(stage, call: 1);
+
+        await Should.ThrowAsync<ConflictException>(() => recording.Query("bank:query:account:list", "{}"));
+
+        recording.Steps.ShouldBe(UpTo(stage));
     }
 
     [Fact]
     public async Task A_failing_command_ends_the_batch_before_the_next_one_is_looked_up()
     {
-        var recording = await Recording.Start(this);
+        var recording = await Recorded();
 
         var outcome = await recording.Write(CreateAccount("Anna"), ("bank:write:clerk-step", "{}"), CreateAccount("Bert"));
 
         outcome.FailedIndex.ShouldBe(1);
-        recording.Steps.ShouldBe(["lookup", "access", "validation", "handler", "lookup", "access"]);
+        recording.Steps.ShouldBe([.. Order, .. UpTo("access")]);
     }
 
     [Fact]
@@ -128,43 +172,9 @@ public abstract class PipelineSpecification(DatabaseSource source) : BankTests(s
         (await app.As().Batch("given-up", CreateAccount("Anna"))).IsReplay.ShouldBeFalse();
     }
 
-    /// <summary>A dispatcher whose stages and commits write down when it is their turn.</summary>
-    private sealed class Recording(TestApp app, Dispatcher dispatcher, List<string> steps)
-    {
-        public IReadOnlyList<string> Steps => steps;
+    private async Task<PipelineRecording> Recorded() => new(await Start());
 
-        public static async Task<Recording> Start(PipelineSpecification tests)
-        {
-            var app = await tests.Start();
-            var steps = new List<string>();
-            var store = new WatchedStore(app.Store) { BeforeExecute = _ => steps.Add("execute"), BeforeCommit = () => steps.Add("commit") };
-            var pipeline = new Pipeline([.. Pipeline.Standard.Stages.Select(s => new RecordingStage(s, steps))]);
-            var dispatcher = new Dispatcher(app.Registry, store, app.Clock, new IdGenerator(app.Clock), NullLogger.Instance, pipeline);
-            return new Recording(app, dispatcher, steps);
-        }
+    private static string[] UpTo(string stage) => Order[..(Array.IndexOf(Order, stage) + 1)];
 
-        public async Task<BatchOutcome> Write(params (string Name, string Payload)[] calls) =>
-            await dispatcher.Write([.. calls.Select(c => new HandlerCall(c.Name, Parsed(c.Payload)))], null, Caller());
-
-        public async Task Query(string name, string payload) => await dispatcher.Query(new HandlerCall(name, Parsed(payload)), Caller());
-
-        private Caller Caller() => new(app.As("Teller").User, RequestInfo.New());
-
-        private static JsonElement Parsed(string json)
-        {
-            using var document = JsonDocument.Parse(json);
-            return document.RootElement.Clone();
-        }
-    }
-
-    private sealed class RecordingStage(Stage stage, List<string> steps) : Stage
-    {
-        public override string Name => stage.Name;
-
-        public override ValueTask Run(Invocation invocation)
-        {
-            steps.Add(Name);
-            return stage.Run(invocation);
-        }
-    }
+    private static string[] Behind(string stage) => Order[(Array.IndexOf(Order, stage) + 1)..];
 }

@@ -1,0 +1,34 @@
+namespace Kumiko;
+
+/// <summary>Refuses the handlers of features that are off. It stands before all that costs something or says who may.</summary>
+internal sealed class ToggleStage : Stage
+{
+    public override string Name => "toggle";
+
+    public override ValueTask Run(Invocation invocation)
+    {
+        var finding = invocation.Services.FindFeatures();
+        if (!finding.IsCompletedSuccessfully)
+        {
+            return CheckLater(finding, invocation);
+        }
+
+        Check(invocation);
+        return ValueTask.CompletedTask;
+    }
+
+    private static async ValueTask CheckLater(ValueTask finding, Invocation invocation)
+    {
+        await finding;
+        Check(invocation);
+    }
+
+    private static void Check(Invocation invocation)
+    {
+        var handler = invocation.Handler;
+        if (invocation.Services.Features.CauseOf(handler.Feature) is { } switchedOff)
+        {
+            throw new FeatureDisabledException(handler.Feature.Name, handler.Name, switchedOff);
+        }
+    }
+}
