@@ -41,6 +41,18 @@ public abstract class HelpdeskSpecification
     }
 
     [Fact]
+    public async Task An_invoice_that_is_issued_never_becomes_a_draft_again()
+    {
+        await using var app = await Start();
+        var accountant = app.As(Roles.Accountant);
+        var issued = await accountant.Write<Invoice>(new IssueInvoice((await accountant.Create(await DraftFor(app))).Id));
+
+        var refusal = await Should.ThrowAsync<UnprocessableException>(() => accountant.Update(issued, i => i.Status = InvoiceStatus.Draft));
+
+        refusal.Reason.ShouldBe("invalid_transition");
+    }
+
+    [Fact]
     public async Task A_ticket_that_somebody_else_changed_is_a_conflict()
     {
         await using var app = await Start();

@@ -20,6 +20,8 @@ public sealed class SqliteTimeTravelTests(SqliteDatabases databases) : TimeTrave
 
 public sealed class SqliteTogglesTests(SqliteDatabases databases) : TogglesSpecification(databases), IClassFixture<SqliteDatabases>;
 
+public sealed class SqliteTransitionsTests(SqliteDatabases databases) : TransitionsSpecification(databases), IClassFixture<SqliteDatabases>;
+
 public sealed class SqliteUpcasterTests(SqliteDatabases databases) : UpcasterSpecification(databases), IClassFixture<SqliteDatabases>;
 
 public sealed class PostgresArchiveTests(PostgresDatabases databases) : ArchiveSpecification(databases), IClassFixture<PostgresDatabases>;
@@ -41,5 +43,7 @@ public sealed class PostgresSnapshotTests(PostgresDatabases databases) : Snapsho
 public sealed class PostgresTimeTravelTests(PostgresDatabases databases) : TimeTravelSpecification(databases), IClassFixture<PostgresDatabases>;
 
 public sealed class PostgresTogglesTests(PostgresDatabases databases) : TogglesSpecification(databases), IClassFixture<PostgresDatabases>;
+
+public sealed class PostgresTransitionsTests(PostgresDatabases databases) : TransitionsSpecification(databases), IClassFixture<PostgresDatabases>;
 
 public sealed class PostgresUpcasterTests(PostgresDatabases databases) : UpcasterSpecification(databases), IClassFixture<PostgresDatabases>;

@@ -24,6 +24,10 @@ public sealed class InvoicingFeature : Feature
             .DefaultCurrency("EUR")
             .Unique(i => i.Number)
             .Index(i => i.Status, i => i.DueOn)
+            .Transitions(i => i.Status, s => s
+                .Starts(InvoiceStatus.Draft)
+                .From(InvoiceStatus.Draft).To(InvoiceStatus.Issued)
+                .From(InvoiceStatus.Issued).To(InvoiceStatus.Paid))
             .TotalsMatch(i => i.Lines, line => line.Total, i => i.Net)
             .Total(i => i.Lines, line => line.Quantity)
             .Derived("isOverdue", (invoice, now) => invoice.Status == InvoiceStatus.Issued && invoice.DueOn < DateOnly.FromDateTime(now.UtcDateTime)));

@@ -15,6 +15,11 @@ public sealed class TicketsFeature : Feature
             .SoftDelete()
             .DefaultCurrency("EUR")
             .Index(t => t.Status, t => t.DueAt)
+            .Transitions(t => t.Status, s => s
+                .Starts(TicketStatus.Open)
+                .From(TicketStatus.Open).To(TicketStatus.Pending, TicketStatus.Solved)
+                .From(TicketStatus.Pending).To(TicketStatus.Open, TicketStatus.Solved)
+                .From(TicketStatus.Solved).To(TicketStatus.Open))
             .Derived("isOverdue", (ticket, now) => ticket.Status != TicketStatus.Solved && ticket.DueAt < now));
 
         r.Crud<Ticket>(write: Access.Roles(Roles.Agent, Roles.Admin), read: Access.SignedIn);

@@ -11,7 +11,7 @@ public partial class QueryContext
     {
         Services = services;
         Owner = owner;
-        Actor = actor;
+        Actor = actor.SkippingTransitionGuard((owner as HandlerDefinition)?.Options.TransitionGuardSkipped);
     }
 
     /// <summary>Who asks.</summary>

@@ -42,7 +42,7 @@ internal sealed class UpdateHandler(FeatureDefinition feature, EntityDefinition 
         return new Arguments(id, version, Entity.Schema.Bind(changes, FieldIssue.Root, BindMode.Changes, issues));
     }
 
-    protected override async Task<object?> Handle(Arguments input, QueryContext context) => await context.Services.Writer.Update(
+    protected override async Task<object?> Handle(Arguments input, QueryContext context) => await context.Services.Writer.UpdateSent(
         Entity, context.Actor, input.Id, input.Version ?? StreamVersion.None, input.Changes, context.Services.ModeFor(Entity), context.Cancellation);
 
     internal sealed record Arguments(Guid Id, StreamVersion? Version, object?[] Changes);

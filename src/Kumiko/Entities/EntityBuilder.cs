@@ -3,7 +3,7 @@ using System.Linq.Expressions;
 namespace Kumiko;
 
 /// <summary>Says of an entity what its properties cannot.</summary>
-public sealed class EntityBuilder<TEntity>
+public sealed partial class EntityBuilder<TEntity>
     where TEntity : Entity
 {
     private readonly EntityDeclaration _declaration;

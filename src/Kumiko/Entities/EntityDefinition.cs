@@ -17,6 +17,7 @@ public sealed partial class EntityDefinition : IQueryTarget
         Derived = traits.Derived;
         Totals = traits.Totals;
         UniqueIndexes = traits.UniqueIndexes;
+        Guards = [.. traits.StateMachines];
         _columns = columns;
     }
 
@@ -46,6 +47,11 @@ public sealed partial class EntityDefinition : IQueryTarget
 
     /// <summary>The fields that must be unique together, by the physical name of their index.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> UniqueIndexes { get; }
+
+    /// <summary>The fields whose states follow each other as declared.</summary>
+    public IReadOnlyList<StateMachine> StateMachines => Guards;
+
+    internal StateMachine[] Guards { get; }
 
     internal IReadOnlyList<EmbeddedTotal> Totals { get; }
 
@@ -101,4 +107,5 @@ internal sealed record EntityTraits(
     Currency? DefaultCurrency,
     IReadOnlyList<DerivedField> Derived,
     IReadOnlyList<EmbeddedTotal> Totals,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> UniqueIndexes);
+    IReadOnlyDictionary<string, IReadOnlyList<string>> UniqueIndexes,
+    IReadOnlyList<StateMachine> StateMachines);

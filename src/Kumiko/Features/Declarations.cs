@@ -18,6 +18,8 @@ internal sealed class EntityDeclaration(Type type, SourceLocation? source)
     public List<DerivedDeclaration> Derived { get; } = [];
 
     public List<TotalDeclaration> Totals { get; } = [];
+
+    public List<TransitionDeclaration> Transitions { get; } = [];
 }
 
 /// <summary>Members are null where the expression names no property.</summary>

@@ -1,7 +1,7 @@
 namespace Kumiko;
 
 /// <summary>Says more about a command or query that was just declared.</summary>
-public sealed class HandlerBuilder
+public sealed partial class HandlerBuilder
 {
     internal HandlerBuilder(HandlerOptions options) => Options = options;
 

@@ -1,6 +1,6 @@
 namespace Kumiko;
 
 /// <summary>What a handler is declared with beside its name, its rule and its work. Complete once all features are declared.</summary>
-internal sealed class HandlerOptions
+internal sealed partial class HandlerOptions
 {
 }

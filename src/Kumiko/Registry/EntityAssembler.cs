@@ -67,6 +67,7 @@ internal sealed class EntityAssembler(IReadOnlyList<FeatureBuilder> builders, Di
         }
 
         var totals = declaration.Totals.Select(t => AssembleTotal(schemas, schema, t)).OfType<EmbeddedTotal>().ToList();
+        var machines = new TransitionAssembler(schemas, schema).Assemble(declaration, builders);
         var table = declaration.Table ?? "read_" + Names.Plural(name.Replace('-', '_'));
         TableNames.Check(schemas, table, declaration.Table is not null);
         if (!CheckColumns(schemas, schema))
@@ -77,7 +78,7 @@ internal sealed class EntityAssembler(IReadOnlyList<FeatureBuilder> builders, Di
         var unique = new Dictionary<string, IReadOnlyList<string>>();
         var columns = new EntityColumns(table, schema, declaration.IsSoftDelete,
             all => Distinct(schemas, declaration.Indexes.Select(i => AssembleIndex(schemas, schema, all, i, unique)).OfType<TableIndex>(), AutomaticIndexes(table, schema, all)));
-        var traits = new EntityTraits(declaration.IsSoftDelete, currency, derived, totals, unique);
+        var traits = new EntityTraits(declaration.IsSoftDelete, currency, derived, totals, unique, machines);
         return new EntityDefinition(name, feature, schema, traits, columns);
     }
 

@@ -19,6 +19,14 @@ internal sealed class Actor
 
     public UserId User { get; }
 
+    /// <summary>Why transitions are not guarded; null where they are.</summary>
+    public string? TransitionGuardSkipped { get; private init; }
+
+    /// <summary>The same, with or without a reason not to guard transitions: it belongs to one handler's code, not to those that it calls.</summary>
+    public Actor SkippingTransitionGuard(string? reason) => reason == TransitionGuardSkipped
+        ? this
+        : new Actor(Tenant, User, _request, _crossTenantReason) { TransitionGuardSkipped = reason };
+
     /// <summary>The same for every event of the request, so it is written once, with the first.</summary>
     public ReadOnlyMemory<byte> MetadataJson => _metadataJson.IsEmpty ? _metadataJson = WriteMetadata() : _metadataJson;
 
@@ -28,11 +36,8 @@ internal sealed class Actor
 
     private ReadOnlyMemory<byte> WriteMetadata(IReadOnlyDictionary<string, string>? headers = null)
     {
-        if (_crossTenantReason is not null)
-        {
-            headers = new Dictionary<string, string>(headers ?? new Dictionary<string, string>()) { ["crossTenantReason"] = _crossTenantReason };
-        }
-
+        headers = With(headers, "crossTenantReason", _crossTenantReason);
+        headers = With(headers, "transitionGuardSkipped", TransitionGuardSkipped);
         return new EventMetadata
         {
             UserId = User,
@@ -42,4 +47,8 @@ internal sealed class Actor
             Headers = headers,
         }.ToJson();
     }
+
+    private static IReadOnlyDictionary<string, string>? With(IReadOnlyDictionary<string, string>? headers, string name, string? reason) => reason is null
+        ? headers
+        : new Dictionary<string, string>(headers ?? new Dictionary<string, string>()) { [name] = reason };
 }

@@ -12,6 +12,7 @@ internal sealed partial class EntityWriter(UnitOfWork unit, InvocationServices s
     public async Task<SaveResult> Create(EntityDefinition entity, Actor actor, Guid? id, object?[] values, WriteMode mode, CancellationToken cancellation)
     {
         CheckTotals(entity, values);
+        CheckStarts(entity, actor, values);
         var stream = new StreamId(actor.Tenant, id ?? ids.Next());
         if (unit.Records.TryGetValue(KeyOf(entity, stream), out var existing))
         {
@@ -37,6 +38,7 @@ internal sealed partial class EntityWriter(UnitOfWork unit, InvocationServices s
         foreach (var values in records)
         {
             CheckTotals(entity, values);
+            CheckStarts(entity, actor, values);
             var change = CreatedChange(new StreamId(actor.Tenant, ids.Next()), actor, values);
             var state = EntityProjection.Apply(entity, null, change)!;
             changes.Add(change);
@@ -67,6 +69,7 @@ internal sealed partial class EntityWriter(UnitOfWork unit, InvocationServices s
         var issues = new IssueList();
         entity.Schema.ResolveWallClocks(changes, state.Values, "", issues);
         issues.ThrowIfAny();
+        CheckTransitions(entity, actor, state, changes);
         var previous = DropUnchanged(entity, state, changes);
         if (previous is null)
         {
