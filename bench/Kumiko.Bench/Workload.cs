@@ -35,6 +35,9 @@ internal static class Workload
 
     public static IEnumerable<TenantId> Tenants => Enumerable.Range(1, 3).Select(TestTenants.Numbered);
 
+    /// <summary>What every work order refers to.</summary>
+    public static Guid Site { get; } = new("0197c0de-0000-7000-8000-000000000003");
+
     public static User Planner { get; } = new() { Id = new UserId("user-planner"), Tenant = Tenant, Roles = ["Planner"] };
 
     public static WorkOrder Order(int number) => new()
@@ -47,7 +50,7 @@ internal static class Workload
         Quote = Money.Of(489, "EUR"),
         DueOn = new DateOnly(2026, 11, 2).AddDays(number % 90),
         ReportedAt = new DateTimeOffset(2026, 10, 14, 8, 15, 0, TimeSpan.Zero),
-        SiteId = new Guid("0197c0de-0000-7000-8000-000000000003"),
+        SiteId = Site,
         IsUrgent = number % 7 == 0,
     };
 

@@ -16,6 +16,8 @@ internal static class PostgresErrors
         PostgresErrorCodes.DivisionByZero => new InvalidOperationException("A row that was to be changed or removed does not exist.", error),
         // Only the guard of cursors and dead letters takes a logarithm: that of the number of touched rows.
         PostgresErrorCodes.InvalidArgumentForLogarithm => new FencedException(error),
+        // Only the guard of required rows takes a root: that of how many there are too few.
+        PostgresErrorCodes.InvalidArgumentForPowerFunction => new MissingRowException(error),
         PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable
             => new TransientStoreException(error),
         // The table was changed under a prepared statement. The driver forgets the statement; the next attempt prepares it anew.

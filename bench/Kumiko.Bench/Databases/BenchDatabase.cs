@@ -27,8 +27,11 @@ internal abstract class BenchDatabase : IAsyncDisposable
         options.AddFeature<SitesFeature>().AddFeature<WorkOrdersFeature>();
         foreach (var tenant in Workload.Tenants)
         {
-            options.AddSeed($"work orders of {tenant}", seed =>
-                seed.For(tenant).CreateMany([.. Enumerable.Range(0, Workload.RowsPerTenant).Select(Workload.Order)]));
+            options.AddSeed($"work orders of {tenant}", async seed =>
+            {
+                await seed.For(tenant).Create(new Site { Name = "Boiler room" }, Workload.Site);
+                await seed.For(tenant).CreateMany([.. Enumerable.Range(0, Workload.RowsPerTenant).Select(Workload.Order)]);
+            });
         }
 
         await using var application = new KumikoApplication(

@@ -14,6 +14,7 @@ internal sealed class WriteBatch
 {
     private readonly Func<Table, TableStatements> _statementsOf;
     private readonly List<Step> _steps = [];
+    private readonly List<RequireStep> _requirements = [];
 
     public WriteBatch(IReadOnlyList<WriteOperation> operations, Func<Table, TableStatements> statementsOf)
     {
@@ -49,6 +50,11 @@ internal sealed class WriteBatch
                 results++;
             }
         }
+
+        foreach (var requirement in _requirements)
+        {
+            batch.BatchCommands.Add(requirement.ToCommand());
+        }
     }
 
     private void Add(WriteOperation operation)
@@ -74,6 +80,11 @@ internal sealed class WriteBatch
                 break;
             case WriteOperation.UpsertRow upsert:
                 AddUpsert(upsert);
+                break;
+            case WriteOperation.RequireRows { Ids.Count: 0 }:
+                break;
+            case WriteOperation.RequireRows require:
+                GroupOfRequirements(require).Add(require);
                 break;
             case WriteOperation.SaveRebuild save:
                 _steps.Add(new Single(RebuildStatements.Save(save.State), hasResult: false));
@@ -111,6 +122,21 @@ internal sealed class WriteBatch
 
         var added = new Appends();
         _steps.Add(added);
+        return added;
+    }
+
+    private RequireStep GroupOfRequirements(WriteOperation.RequireRows require)
+    {
+        foreach (var step in _requirements)
+        {
+            if (step.Fits(require))
+            {
+                return step;
+            }
+        }
+
+        var added = new RequireStep(_statementsOf(require.Table), require);
+        _requirements.Add(added);
         return added;
     }
 

@@ -17,6 +17,7 @@ internal static class WriteBatch
         }
 
         EventPosition? position = null;
+        var requires = false;
         for (var i = 0; i < operations.Count; i++)
         {
             var operation = operations[i];
@@ -41,6 +42,9 @@ internal static class WriteBatch
                         break;
                     case WriteOperation.UpsertRow upsert:
                         rows.Upsert(connection, upsert);
+                        break;
+                    case WriteOperation.RequireRows:
+                        requires = true;
                         break;
                     case WriteOperation.SaveRebuild rebuild:
                         RebuildStatements.Save(connection, rebuild.State);
@@ -67,6 +71,11 @@ internal static class WriteBatch
             {
                 throw StoreErrors.Translate(failure, operation);
             }
+        }
+
+        if (requires)
+        {
+            rows.Require(connection, operations);
         }
 
         return position;

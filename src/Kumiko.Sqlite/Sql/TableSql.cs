@@ -22,13 +22,15 @@ internal sealed class TableSql
         Columns = string.Join(", ", _columns);
         Insert = $"INSERT INTO {name} ({Columns}) VALUES ({Identifiers.Parameters(_columns.Length)})";
         Delete = $"DELETE FROM {name}{_whereId}";
+        // No column has a name with a space in it.
         ReadKeys =
             $"""
-            WITH RECURSIVE "a key" ("at") AS (SELECT 1 WHERE length(?1) > 0 UNION ALL SELECT "at" + 32 FROM "a key" WHERE "at" + 32 < length(?1))
-            SELECT {Columns} FROM "a key" CROSS JOIN {name} WHERE {tenant} = substr(?1, "a key"."at", 16) AND {id} = substr(?1, "a key"."at" + 16, 16)
+            WITH RECURSIVE "a key" ("its place") AS (SELECT 1 WHERE length(?1) > 0 UNION ALL SELECT "its place" + 32 FROM "a key" WHERE "its place" + 32 < length(?1))
+            SELECT {Columns} FROM "a key" CROSS JOIN {name} WHERE {tenant} = substr(?1, "a key"."its place", 16) AND {id} = substr(?1, "a key"."its place" + 16, 16)
             """;
         ReadOwn = $"SELECT {Columns} FROM {name}{_whereId}";
         ReadOwnOrSystem = $"SELECT {Columns} FROM {name} WHERE {tenant} IN (?1, ?3) AND {id} = ?2 ORDER BY {tenant} = ?1 DESC LIMIT 1";
+        Exists = $"SELECT 1 FROM {name} WHERE {tenant} IN (?1, ?3) AND {id} = ?2";
         FirstPage = $"SELECT {Columns} FROM {name} ORDER BY {tenant}, {id} LIMIT ?1";
         NextPage = $"SELECT {Columns} FROM {name} WHERE ({tenant}, {id}) > (?2, ?3) ORDER BY {tenant}, {id} LIMIT ?1";
         ReadAny = $"SELECT {Columns} FROM {name} WHERE {id} = ?1 ORDER BY {tenant} LIMIT 1";
@@ -50,6 +52,9 @@ internal sealed class TableSql
 
     /// <summary>Tenant, id, system tenant.</summary>
     public string ReadOwnOrSystem { get; }
+
+    /// <summary>Tenant, id, system tenant. More conditions may follow.</summary>
+    public string Exists { get; }
 
     /// <summary>Limit.</summary>
     public string FirstPage { get; }

@@ -17,6 +17,7 @@ internal static class FailureTranslator
                 entity.UniqueViolation(violation),
             DuplicateEventException => RepeatedKey(unit),
             DuplicateRequestException => new ConflictException("request_in_progress", "The same request is being answered."),
+            MissingRowException => await MissingReferences.Find(unit, session, cancellation),
             StreamConflictException => await FindConflict(unit, session, cancellation),
             _ => new InternalErrorException(failure),
         };

@@ -55,6 +55,9 @@ public sealed partial class EntityDefinition : IQueryTarget
 
     internal IReadOnlyList<EmbeddedTotal> Totals { get; }
 
+    /// <summary>Where its records refer to others. Known once all entities are.</summary>
+    internal IReadOnlyList<ReferenceSlot> References { get; set; } = [];
+
     internal EntityColumns Columns => _columns;
 
     IReadOnlyList<IReadOnlyList<Column>> IQueryTarget.FieldColumns => _columns.FieldColumns;

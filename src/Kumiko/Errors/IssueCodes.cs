@@ -27,6 +27,9 @@ public static class IssueCodes
     /// <summary>Nested too deeply; params <c>maxDepth</c>.</summary>
     public const string TooDeep = "too_deep";
 
+    /// <summary>There is no record that the tenant can see under the id; params <c>entity</c>.</summary>
+    public const string ReferenceNotFound = "reference_not_found";
+
     /// <summary>A rule of the author's own.</summary>
     public const string Custom = "custom";
 }

@@ -16,6 +16,7 @@ internal sealed class RegistryBuilder
         var entities = new EntityAssembler(builders, _diagnostics).Assemble();
         new ReferenceChecker(builders, entities, _diagnostics).Check();
         new TransitionSkipChecker(builders, _diagnostics).Check();
+        new ReferenceAssembler(entities).Assemble();
         var definitions = composition.InOrder().ToDictionary(b => b, DefinitionOf);
         var handlers = new HandlerAssembler(definitions, entities, _diagnostics).Assemble();
         var events = new EventAssembler(builders, _diagnostics).Assemble();

@@ -35,6 +35,10 @@ public sealed class UniqueIndexException(string table, string? index, Exception?
     public string? Index { get; } = index;
 }
 
+/// <summary>A row that the batch requires is not there.</summary>
+public sealed class MissingRowException(Exception? inner = null)
+    : StoreException("A row that the writes refer to does not exist.", inner);
+
 /// <summary>What the batch was meant for has changed hands in between: a consumer's cursor, or a dead letter.</summary>
 public sealed class FencedException(Exception? inner = null)
     : StoreException("The work has changed hands: another node, or an operator, was quicker.", inner);

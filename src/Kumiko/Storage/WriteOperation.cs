@@ -60,6 +60,25 @@ public abstract record WriteOperation
     /// <summary>Writes how far a rebuild has come.</summary>
     public sealed record SaveRebuild(RebuildState State) : WriteOperation;
 
+    /// <summary>
+    /// Requires rows to be there once everything else of the batch is done: rows of the tenant, or of the system tenant. Refused with
+    /// <see cref="MissingRowException"/>, and the whole batch with it, where one is missing.
+    /// </summary>
+    /// <param name="Table">The table.</param>
+    /// <param name="Tenant">The tenant.</param>
+    /// <param name="Ids">The rows; each once. Nothing is required where there is none.</param>
+    public sealed record RequireRows(Table Table, TenantId Tenant, IReadOnlyCollection<Guid> Ids) : WriteOperation
+    {
+        /// <summary>A flag that must not be set in the rows: it marks them as deleted. Null where rows are not marked.</summary>
+        public Column? OnlyWhereFalse { get; init; }
+
+        /// <summary>
+        /// Whether others are kept from removing the rows, and from locking them with <see cref="StoreSession.LockRow"/>, until the transaction ends.
+        /// They can still be changed.
+        /// </summary>
+        public bool KeepsRows { get; init; }
+    }
+
     /// <summary>Stores the answer to a request, so that a repetition of the request gets the same one.</summary>
     public sealed record RecordAnswer(RecordedAnswer Answer) : WriteOperation;
 }

@@ -13,7 +13,7 @@ internal sealed partial class EntityWriter
         var state = await LoadOwn(entity, actor.Tenant, id, includeDeleted: true, cancellation);
         CheckVersion(state, expected);
         var change = Change(EntityChangeKind.Touched, state, actor);
-        return (await Write(entity, actor, change, draft, state, mode, cancellation)).State!;
+        return (await Write(entity, actor, change, draft, state, [], mode, cancellation)).State!;
     }
 
     /// <summary>Appends an event of the domain to a record's stream behind a version; what matters is the event.</summary>
@@ -22,7 +22,7 @@ internal sealed partial class EntityWriter
     {
         var state = await LoadOwn(entity, actor.Tenant, id, includeDeleted: true, cancellation);
         CheckVersion(state, expected);
-        return (await Write(entity, actor, Change(EntityChangeKind.Touched, state, actor), draft, state, mode, cancellation)).Event;
+        return (await Write(entity, actor, Change(EntityChangeKind.Touched, state, actor), draft, state, [], mode, cancellation)).Event;
     }
 
     /// <summary>Archives a record: its row goes, and nothing can be written to its stream until it is restored.</summary>
@@ -32,7 +32,8 @@ internal sealed partial class EntityWriter
         var state = await LoadOwn(entity, actor.Tenant, id, includeDeleted: true, cancellation);
         CheckVersion(state, expected);
         var change = Change(EntityChangeKind.Archived, state, actor);
-        return (await Write(entity, actor, change, EventDraft.Archived(reason), state, WriteMode.Together, cancellation)).State!;
+        unit.SettleRequirements(KeyOf(entity, change.Stream));
+        return (await Write(entity, actor, change, EventDraft.Archived(reason), state, [], WriteMode.Together, cancellation)).State!;
     }
 
     /// <summary>Takes a record out of the archive; its row is there again as it was.</summary>
@@ -53,7 +54,7 @@ internal sealed partial class EntityWriter
         }
 
         var change = Change(EntityChangeKind.Unarchived, state, actor);
-        return (await Write(entity, actor, change, EventDraft.Of(SystemEvents.Restored), state, mode, cancellation)).State!;
+        return (await Write(entity, actor, change, EventDraft.Of(SystemEvents.Restored), state, RequirementsOfReturn(entity, state), mode, cancellation)).State!;
     }
 
     /// <summary>A record without a row may be archived. Only who looks for it in vain pays for the question.</summary>

@@ -23,7 +23,8 @@ internal sealed partial class EntityWriter(UnitOfWork unit, InvocationServices s
 
         var change = CreatedChange(stream, actor, values);
         var written = await Write(
-            entity, actor, change, EventDraft.Of(entity.Name + EntityProjection.Created, PayloadOf(entity, values)), null, mode, cancellation);
+            entity, actor, change, EventDraft.Of(entity.Name + EntityProjection.Created, PayloadOf(entity, values)), null,
+            RequirementsOf(entity, actor.Tenant, values), mode, cancellation);
         return new SaveResult(entity, written.State!, values, null, written.Event, clock.GetUtcNow()) { IsNew = true };
     }
 
@@ -45,6 +46,7 @@ internal sealed partial class EntityWriter(UnitOfWork unit, InvocationServices s
             states.Add(state);
             operations.Add(new WriteOperation.Append(EventOf(entity, actor, change, EventDraft.Of(created, PayloadOf(entity, values)))));
             operations.Add(EntityProjection.OperationOf(entity, entity.Table, change, state));
+            operations.AddRange(RequirementsOf(entity, actor.Tenant, values, $"{states.Count - 1}."));
         }
 
         await Add(entity, changes, operations, mode, cancellation);
@@ -87,7 +89,8 @@ internal sealed partial class EntityWriter(UnitOfWork unit, InvocationServices s
             s.entity.Schema.Write(writer, s.previous, JsonForm.Stored);
             writer.WriteEndObject();
         });
-        var written = await Write(entity, actor, change, EventDraft.Of(entity.Name + EntityProjection.Updated, payload), state, mode, cancellation);
+        var written = await Write(entity, actor, change, EventDraft.Of(entity.Name + EntityProjection.Updated, payload), state,
+            RequirementsOf(entity, state, changes), mode, cancellation);
         return new SaveResult(entity, written.State!, changes, previous, written.Event, clock.GetUtcNow());
     }
 
@@ -104,7 +107,8 @@ internal sealed partial class EntityWriter(UnitOfWork unit, InvocationServices s
             s.entity.Schema.Write(writer, s.state.Values, JsonForm.Stored);
             writer.WriteEndObject();
         });
-        var written = await Write(entity, actor, change, EventDraft.Of(entity.Name + EntityProjection.Deleted, payload), state, mode, cancellation);
+        unit.SettleRequirements(KeyOf(entity, change.Stream));
+        var written = await Write(entity, actor, change, EventDraft.Of(entity.Name + EntityProjection.Deleted, payload), state, [], mode, cancellation);
         return new DeleteResult(entity, written.State ?? state with { Version = change.Version }, written.Event!, clock.GetUtcNow());
     }
 
@@ -123,7 +127,8 @@ internal sealed partial class EntityWriter(UnitOfWork unit, InvocationServices s
 
         var change = new EntityChange(EntityChangeKind.Restored, StreamOf(state), state.Version.Next(), Now(), actor.User, []);
         var none = Array.ConvertAll(state.Values, _ => (object?)Absent.Value);
-        var written = await Write(entity, actor, change, EventDraft.Of(entity.Name + EntityProjection.Restored), state, mode, cancellation);
+        var written = await Write(entity, actor, change, EventDraft.Of(entity.Name + EntityProjection.Restored), state,
+            RequirementsOfReturn(entity, state), mode, cancellation);
         return new SaveResult(entity, written.State!, none, none, written.Event, clock.GetUtcNow());
     }
 
@@ -213,12 +218,13 @@ internal sealed partial class EntityWriter(UnitOfWork unit, InvocationServices s
     }
 
     private async Task<(EntityState? State, NewEvent Event)> Write(
-        EntityDefinition entity, Actor actor, EntityChange change, EventDraft draft, EntityState? before, WriteMode mode, CancellationToken cancellation)
+        EntityDefinition entity, Actor actor, EntityChange change, EventDraft draft, EntityState? before, IReadOnlyList<WriteOperation> requirements,
+        WriteMode mode, CancellationToken cancellation)
     {
         var appended = EventOf(entity, actor, change, draft);
         var state = EntityProjection.Apply(entity, before, change);
-        await Add(
-            entity, [change], [new WriteOperation.Append(appended), EntityProjection.OperationOf(entity, entity.Table, change, state)], mode, cancellation);
+        var (append, row) = (new WriteOperation.Append(appended), EntityProjection.OperationOf(entity, entity.Table, change, state));
+        await Add(entity, [change], requirements.Count == 0 ? [append, row] : [append, row, .. requirements], mode, cancellation);
         unit.Records[KeyOf(entity, change.Stream)] = state;
         await services.Project(appended, before);
         return (state, appended);
@@ -245,6 +251,10 @@ internal sealed partial class EntityWriter(UnitOfWork unit, InvocationServices s
         catch (UniqueIndexException violation)
         {
             throw entity.UniqueViolation(violation);
+        }
+        catch (MissingRowException)
+        {
+            throw await MissingReferences.Find(unit, await unit.ForReading(cancellation), cancellation);
         }
         catch (DuplicateEventException)
         {

@@ -209,6 +209,7 @@ internal sealed partial class UnitOfWork(StoreSession session) : IAsyncDisposabl
             _failedKeys = [.. operations.OfType<WriteOperation.Append>()
                 .Where(a => a.Event.IdempotencyKey is not null)
                 .Select(a => (a.Event.Stream, a.Event.IdempotencyKey!))];
+            NoteFailedClaims(operations);
             _failure.Throw();
             throw;
         }

@@ -60,7 +60,7 @@ public abstract class FuzzSpecification(Databases databases)
     {
         JsonNode[] calls =
         [
-            Call("shelf:write:item:create", """{"title":"Lamp","email":"a@example.org","count":5,"large":"9007199254740993","real":1.5,"weight":2.25,"price":{"amount":9.99,"currency":"EUR"},"day":"2024-02-29","at":"2024-02-29T12:00:00Z","opening":{"at":"2024-07-01T09:00:00","tz":"Europe/Berlin"},"zone":"Europe/Berlin","shade":"light","size":"small","shades":["light","veryDark"],"code":"0198c0de-0000-7000-8000-00000000dead","others":["0198c0de-0000-7000-8000-00000000dead"],"label":{"text":"a","number":1},"labels":[{"text":"b","shade":"veryDark"}],"extra":{"a":[1,{"b":null}],"c":"d"}}"""),
+            Call("shelf:write:item:create", """{"title":"Lamp","email":"a@example.org","count":5,"large":"9007199254740993","real":1.5,"weight":2.25,"price":{"amount":9.99,"currency":"EUR"},"day":"2024-02-29","at":"2024-02-29T12:00:00Z","opening":{"at":"2024-07-01T09:00:00","tz":"Europe/Berlin"},"zone":"Europe/Berlin","shade":"light","size":"small","shades":["light","veryDark"],"code":"0198c0de-0000-7000-8000-00000000dead","others":[],"label":{"text":"a","number":1},"labels":[{"text":"b","shade":"veryDark"}],"extra":{"a":[1,{"b":null}],"c":"d"}}"""),
             Call("shelf:write:item:update", $$$"""{"id":"{{{id}}}","version":{{{random.Next(1, 40)}}},"changes":{"title":"Changed","count":{{{random.Next(100)}}},"extra":{"x":{{{random.Next(100)}}} } } }"""),
             Call("shelf:write:tag:create", $$"""{"name":"tag {{random.Next(200)}}","uses":{{random.Next(10)}}}"""),
             Call("shelf:write:tag:use", $$$"""{"id":"{{{id}}}","times":3,"why":"because","words":["a","b"],"label":{"text":"x"},"cost":{"amount":1,"currency":"USD"}}"""),

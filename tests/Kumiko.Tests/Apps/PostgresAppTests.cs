@@ -2,6 +2,7 @@ using Kumiko.Tests.Apps.Fields;
 using Kumiko.Tests.Apps.Histories;
 using Kumiko.Tests.Apps.Queries;
 using Kumiko.Tests.Apps.Records;
+using Kumiko.Tests.Apps.Relations;
 using Kumiko.Tests.Apps.Starting;
 using Kumiko.Tests.Apps.Tenants;
 
@@ -26,6 +27,8 @@ public sealed class PostgresMoneyTests(PostgresSource source) : MoneySpecificati
 public sealed class PostgresQueryTests(PostgresSource source) : QuerySpecification(source), IClassFixture<PostgresSource>;
 
 public sealed class PostgresReferenceDataTests(PostgresSource source) : ReferenceDataSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresReferenceTests(PostgresSource source) : ReferenceSpecification(source), IClassFixture<PostgresSource>;
 
 public sealed class PostgresSchemaStartTests(PostgresSource source) : SchemaStartSpecification(source), IClassFixture<PostgresSource>;
 

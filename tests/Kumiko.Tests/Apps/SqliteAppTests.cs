@@ -2,6 +2,7 @@ using Kumiko.Tests.Apps.Fields;
 using Kumiko.Tests.Apps.Histories;
 using Kumiko.Tests.Apps.Queries;
 using Kumiko.Tests.Apps.Records;
+using Kumiko.Tests.Apps.Relations;
 using Kumiko.Tests.Apps.Starting;
 using Kumiko.Tests.Apps.Tenants;
 
@@ -26,6 +27,8 @@ public sealed class SqliteMoneyTests(SqliteSource source) : MoneySpecification(s
 public sealed class SqliteQueryTests(SqliteSource source) : QuerySpecification(source), IClassFixture<SqliteSource>;
 
 public sealed class SqliteReferenceDataTests(SqliteSource source) : ReferenceDataSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class SqliteReferenceTests(SqliteSource source) : ReferenceSpecification(source), IClassFixture<SqliteSource>;
 
 public sealed class SqliteSchemaStartTests(SqliteSource source) : SchemaStartSpecification(source), IClassFixture<SqliteSource>;
 

@@ -28,6 +28,8 @@ public sealed class PostgresPruneTests(PostgresFixture fixture) : PruneSpecifica
 
 public sealed class PostgresRebuildStateTests(PostgresFixture fixture) : RebuildStateSpecification(fixture), IClassFixture<PostgresFixture>;
 
+public sealed class PostgresRequiredRowTests(PostgresFixture fixture) : RequiredRowSpecification(fixture), IClassFixture<PostgresFixture>;
+
 public sealed class PostgresRowAccessTests(PostgresFixture fixture) : RowAccessSpecification(fixture), IClassFixture<PostgresFixture>;
 
 public sealed class PostgresRowFilterTests(PostgresFixture fixture) : RowFilterSpecification(fixture), IClassFixture<PostgresFixture>;

@@ -28,6 +28,8 @@ public sealed class SqlitePruneTests(SqliteFixture fixture) : PruneSpecification
 
 public sealed class SqliteRebuildStateTests(SqliteFixture fixture) : RebuildStateSpecification(fixture), IClassFixture<SqliteFixture>;
 
+public sealed class SqliteRequiredRowTests(SqliteFixture fixture) : RequiredRowSpecification(fixture), IClassFixture<SqliteFixture>;
+
 public sealed class SqliteRowAccessTests(SqliteFixture fixture) : RowAccessSpecification(fixture), IClassFixture<SqliteFixture>;
 
 public sealed class SqliteRowFilterTests(SqliteFixture fixture) : RowFilterSpecification(fixture), IClassFixture<SqliteFixture>;

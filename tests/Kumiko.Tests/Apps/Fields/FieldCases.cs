@@ -1,3 +1,5 @@
+using Kumiko.Testing;
+
 namespace Kumiko.Tests.Apps.Fields;
 
 /// <summary>The table of all field types.</summary>
@@ -5,6 +7,14 @@ internal static class FieldCases
 {
     private const string One = "\"aaaaaaaa-0000-4000-8000-000000000001\"";
     private const string Two = "\"aaaaaaaa-0000-4000-8000-000000000002\"";
+    private const string Initial = "\"22222222-2222-4222-8222-222222222222\"";
+
+    /// <summary>Creates the records that the values refer to.</summary>
+    public static async Task CreateLandmarks(TestUser user)
+    {
+        var outcome = await user.Batch(null, [.. new[] { One, Two, Initial }.Select(id => ("samples:write:landmark:create", $$"""{"id":{{id}}}"""))]);
+        outcome.Error.ShouldBeNull();
+    }
 
     public static IReadOnlyList<FieldCase> All { get; } =
     [
@@ -199,7 +209,7 @@ internal static class FieldCases
         new("reference")
         {
             Values = [One, Two],
-            Default = "\"22222222-2222-4222-8222-222222222222\"", Columns = "reference Uuid?", Operators = "eq ne in", IsSortable = false,
+            Default = Initial, Columns = "reference Uuid?", Operators = "eq ne in", IsSortable = false,
             Wrong = [("\"none\"", "reference: invalid_format")],
         },
         new("references")

@@ -6,6 +6,8 @@ namespace Kumiko.Tests.Apps.Fields;
 /// <summary>Every field type, from the first value that is sent to the last one in the history.</summary>
 public abstract class FieldSpecification(DatabaseSource source) : AppSpecification(source)
 {
+    private TestUser? _user;
+
     public static TheoryData<string> Fields => [.. FieldCases.All.Select(c => c.Name)];
 
     public static TheoryData<string> SortableFields => [.. FieldCases.All.Where(c => c.IsSortable).Select(c => c.Name)];
@@ -303,7 +305,7 @@ public abstract class FieldSpecification(DatabaseSource source) : AppSpecificati
     public async Task Rows_of_every_field_type_can_be_derived_from_the_log()
     {
         var app = await Start(new SamplesFeature());
-        var user = app.As(Tenant, "User");
+        var user = await WithLandmarks(app.As(Tenant, "User"));
         for (var i = 0; i < 3; i++)
         {
             var payload = "{" + string.Join(",", FieldCases.All.Select(c => $"\"{c.Name}\":{c.Values[i % c.Values.Length]}")) + "}";
@@ -315,7 +317,14 @@ public abstract class FieldSpecification(DatabaseSource source) : AppSpecificati
         (await app.CompareWithRebuild<OptionalSample>()).ShouldBeEmpty();
     }
 
-    private async Task<TestUser> User() => (await Shared<SamplesFeature>()).As(Tenant, "User");
+    private async Task<TestUser> User() => _user ??= await WithLandmarks((await Shared<SamplesFeature>()).As(Tenant, "User"));
+
+    /// <summary>What the values refer to has to be there.</summary>
+    private static async Task<TestUser> WithLandmarks(TestUser user)
+    {
+        await FieldCases.CreateLandmarks(user);
+        return user;
+    }
 
     private static Task<JsonElement> Detail(TestUser user, Guid id, string more = "") =>
         user.QueryNamed("samples:query:optional-sample:detail", $$"""{"id":"{{id}}"{{more}}}""");

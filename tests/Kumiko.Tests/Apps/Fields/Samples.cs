@@ -90,10 +90,10 @@ public class OptionalSample : Entity
     [Filterable]
     public Guid? Uuid { get; set; }
 
-    [Reference<RequiredSample>, Filterable]
+    [Reference<Landmark>, Filterable]
     public Guid? Reference { get; set; }
 
-    [Reference<RequiredSample>, Filterable]
+    [Reference<Landmark>, Filterable]
     public IReadOnlyList<Guid>? References { get; set; }
 
     public Address? Embedded { get; set; }
@@ -155,10 +155,10 @@ public sealed class RequiredSample : Entity
 
     public required Guid Uuid { get; set; }
 
-    [Reference<OptionalSample>]
+    [Reference<Landmark>]
     public required Guid Reference { get; set; }
 
-    [Reference<OptionalSample>]
+    [Reference<Landmark>]
     public required IReadOnlyList<Guid> References { get; set; }
 
     public required Address Embedded { get; set; }
@@ -216,10 +216,10 @@ public sealed class DefaultSample : Entity
 
     public Guid Uuid { get; set; } = new("11111111-1111-4111-8111-111111111111");
 
-    [Reference<RequiredSample>]
+    [Reference<Landmark>]
     public Guid Reference { get; set; } = new("22222222-2222-4222-8222-222222222222");
 
-    [Reference<RequiredSample>]
+    [Reference<Landmark>]
     public IReadOnlyList<Guid> References { get; set; } = [];
 
     public Address Embedded { get; set; } = new() { Street = "Main Street" };
@@ -227,6 +227,12 @@ public sealed class DefaultSample : Entity
     public Part[] EmbeddedList { get; set; } = [];
 
     public JsonObject Json { get; set; } = [];
+}
+
+/// <summary>What the samples refer to.</summary>
+public sealed class Landmark : Entity
+{
+    public string? Name { get; set; }
 }
 
 public sealed class SamplesFeature : Feature
@@ -238,6 +244,7 @@ public sealed class SamplesFeature : Feature
         r.Entity<OptionalSample>(e => e.DefaultCurrency("EUR"));
         r.Entity<RequiredSample>(e => e.DefaultCurrency("EUR"));
         r.Entity<DefaultSample>(e => e.DefaultCurrency("EUR"));
+        r.Crud<Landmark>(Access.SignedIn, Access.SignedIn);
         r.Crud<OptionalSample>(Access.SignedIn, Access.SignedIn);
         r.Crud<RequiredSample>(Access.SignedIn, Access.SignedIn);
         r.Crud<DefaultSample>(Access.SignedIn, Access.SignedIn);

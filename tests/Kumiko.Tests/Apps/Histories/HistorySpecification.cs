@@ -16,6 +16,11 @@ public abstract class HistorySpecification(DatabaseSource source) : AppSpecifica
     {
         var clock = new ManualClock(new DateTimeOffset(2024, 3, 1, 12, 0, 0, TimeSpan.Zero));
         var app = await Start(new TestAppOptions { Clock = clock }, new SamplesFeature(), new ChaosFeature());
+        foreach (var tenant in new[] { Tenant, OtherTenant })
+        {
+            await FieldCases.CreateLandmarks(app.As(tenant, "User"));
+        }
+
         var work = new RandomWork(new Random(seed));
         var (done, refused) = (0, 0);
         for (var step = 0; step < 400; step++)

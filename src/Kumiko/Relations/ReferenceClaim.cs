@@ -1,0 +1,7 @@
+namespace Kumiko;
+
+/// <summary>That a record refers to another one, which has to be there.</summary>
+/// <param name="Command">The index of the command that said so.</param>
+/// <param name="Reference">The reference.</param>
+/// <param name="Tenant">Whose record refers to it: the target is the tenant's own or one of the system's.</param>
+internal sealed record ReferenceClaim(int Command, FoundReference Reference, TenantId Tenant);
