@@ -19,6 +19,13 @@ public sealed class TestUser
     /// <summary>Who calls.</summary>
     public User User { get; }
 
+    /// <summary>The same user with claims: <c>app.As("Sales").WithClaims(c => c.With("crm:region", "north"))</c>.</summary>
+    /// <param name="add">Gets the claims that the user has already.</param>
+    public TestUser WithClaims(Func<UserClaims, UserClaims> add) => new(_app, User with { Claims = add(User.Claims) });
+
+    /// <summary>Another user with the same tenant, roles and claims.</summary>
+    public TestUser WithId(string id) => new(_app, User with { Id = new UserId(id) });
+
     /// <summary>Creates a record; what stays at its default is not sent.</summary>
     public async Task<TEntity> Create<TEntity>(TEntity record)
         where TEntity : Entity

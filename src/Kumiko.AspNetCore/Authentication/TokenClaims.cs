@@ -33,6 +33,7 @@ internal static class TokenClaims
             writer.WriteString("locale", user.Locale);
         }
 
+        UserClaimsJson.Write(writer, user.Claims);
         writer.WriteEndObject();
     }
 
@@ -76,6 +77,7 @@ internal static class TokenClaims
             Roles = roles,
             TimeZone = Text(claims, "timezone"u8),
             Locale = Text(claims, "locale"u8),
+            Claims = UserClaimsJson.Read(claims),
         };
     }
 

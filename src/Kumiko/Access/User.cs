@@ -18,6 +18,9 @@ public sealed record User
     /// <summary>The roles that the user has in this tenant. There is no hierarchy: a rule must name one of them.</summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
 
+    /// <summary>What the sign-in says about the user beside the roles; none by default.</summary>
+    public UserClaims Claims { get; init; } = UserClaims.None;
+
     /// <summary>The user's IANA time zone, where known.</summary>
     public string? TimeZone { get; init; }
 
@@ -26,6 +29,9 @@ public sealed record User
 
     /// <summary>Whether somebody signed in, as opposed to an anonymous visitor.</summary>
     public bool IsSignedIn => !Roles.Contains(AnonymousRole);
+
+    /// <summary>Whether it is the framework itself: seeds, reference data, consumers.</summary>
+    public bool IsSystem => Roles.Contains(SystemRole);
 
     /// <summary>The framework itself, acting in a tenant.</summary>
     public static User System(TenantId tenant) => new() { Id = UserId.System, Tenant = tenant, Roles = [SystemRole] };

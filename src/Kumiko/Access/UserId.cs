@@ -10,6 +10,9 @@ public readonly record struct UserId(string Value)
     /// <summary>A visitor without a sign-in.</summary>
     public static UserId Anonymous { get; } = new("anonymous");
 
+    /// <summary>The identity as a UUID; null where it is none.</summary>
+    public Guid? AsGuid() => Guid.TryParse(Value, out var id) ? id : null;
+
     /// <summary>The identity as text.</summary>
     public override string ToString() => Value;
 }

@@ -54,6 +54,32 @@ public class TokenServiceTests
     }
 
     [Fact]
+    public void A_token_carries_the_claims_of_the_user()
+    {
+        var claims = UserClaims.None.With("crm:team", "north").With("limit", 2.5m).With("lead", true).With("regions", ["n", "s"]).With("none", Array.Empty<string>());
+
+        var read = Service().Verify(Service().Issue(EdgeHost.Agent with { Claims = claims }, TimeSpan.FromMinutes(1))).ShouldNotBeNull().Claims;
+
+        (read.Text("crm:team"), read.Number("limit"), read.Flag("lead")).ShouldBe(("north", 2.5m, true));
+        read.Texts("regions").ShouldBe(["n", "s"]);
+        read.Texts("none").ShouldNotBeNull().ShouldBeEmpty();
+        read.Names.Count.ShouldBe(5);
+    }
+
+    [Theory]
+    [InlineData("""{"x":null}""")]
+    [InlineData("""{"x":{"a":1}}""")]
+    [InlineData("""{"x":["a",1]}""")]
+    [InlineData("""{"x":[["a"]]}""")]
+    [InlineData("""{"x":[true]}""")]
+    [InlineData("""{"x":1e300}""")]
+    [InlineData("""{"":"a"}""")]
+    [InlineData("""["x"]""")]
+    [InlineData("1")]
+    public void A_claim_of_no_known_kind_is_missing(string claims) =>
+        Service().Verify(Sign(Header, Claims(",\"claims\":" + claims))).ShouldNotBeNull().Claims.Names.ShouldBeEmpty();
+
+    [Fact]
     public void A_foreign_program_may_order_the_members_as_it_likes()
     {
         Service().Verify(Sign("""{"typ":"JWT","alg":"HS256"}""", Claims())).ShouldNotBeNull();
