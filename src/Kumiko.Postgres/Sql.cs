@@ -10,6 +10,7 @@ internal static class Sql
     public const string Consumers = "kumiko_consumers";
     public const string Nodes = "kumiko_nodes";
     public const string DeadLetters = "kumiko_dead_letters";
+    public const string RateLimits = "kumiko_rate_limits";
     public const string Rebuilds = "kumiko_rebuilds";
 
     /// <summary>Quotes an identifier.</summary>

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 
 namespace Kumiko.Testing;
@@ -9,10 +10,12 @@ namespace Kumiko.Testing;
 public sealed class TestUser
 {
     private readonly TestApp _app;
+    private readonly IPAddress? _address;
 
-    internal TestUser(TestApp app, User user)
+    internal TestUser(TestApp app, User user, IPAddress? address = null)
     {
         _app = app;
+        _address = address;
         User = user;
     }
 
@@ -21,10 +24,13 @@ public sealed class TestUser
 
     /// <summary>The same user with claims: <c>app.As("Sales").WithClaims(c => c.With("crm:region", "north"))</c>.</summary>
     /// <param name="add">Gets the claims that the user has already.</param>
-    public TestUser WithClaims(Func<UserClaims, UserClaims> add) => new(_app, User with { Claims = add(User.Claims) });
+    public TestUser WithClaims(Func<UserClaims, UserClaims> add) => new(_app, User with { Claims = add(User.Claims) }, _address);
 
     /// <summary>Another user with the same tenant, roles and claims.</summary>
-    public TestUser WithId(string id) => new(_app, User with { Id = new UserId(id) });
+    public TestUser WithId(string id) => new(_app, User with { Id = new UserId(id) }, _address);
+
+    /// <summary>The same user at a network address, as if the calls came over HTTP.</summary>
+    public TestUser From(IPAddress address) => new(_app, User, address);
 
     /// <summary>Creates a record; what stays at its default is not sent.</summary>
     public async Task<TEntity> Create<TEntity>(TEntity record)
@@ -188,7 +194,7 @@ public sealed class TestUser
     private HandlerDefinition HandlerFor(HandlerKind kind, object input) => _app.Registry.FindHandler(kind, input.GetType())
         ?? throw new InvalidOperationException($"No {(kind == HandlerKind.Write ? "command" : "query")} takes '{input.GetType().Name}'.");
 
-    private Caller Caller() => new(User, RequestInfo.New());
+    private Caller Caller() => new(User, RequestInfo.New() with { ClientAddress = _address });
 
     private static string PayloadOf(HandlerDefinition handler, object input) =>
         JsonText.Of(writer => handler.Input!.Write(writer, handler.Input.Capture(input), JsonForm.Wire));

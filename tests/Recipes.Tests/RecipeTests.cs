@@ -12,6 +12,8 @@ public sealed class SqliteInlineProjectionTests(SqliteDatabases databases) : Inl
 
 public sealed class SqliteProcessManagerTests(SqliteDatabases databases) : ProcessManagerSpecification(databases), IClassFixture<SqliteDatabases>;
 
+public sealed class SqliteRateLimitsTests(SqliteDatabases databases) : RateLimitsSpecification(databases), IClassFixture<SqliteDatabases>;
+
 public sealed class SqliteRebuildTests(SqliteDatabases databases) : RebuildSpecification(databases), IClassFixture<SqliteDatabases>;
 
 public sealed class SqliteSnapshotTests(SqliteDatabases databases) : SnapshotSpecification(databases), IClassFixture<SqliteDatabases>;
@@ -35,6 +37,8 @@ public sealed class PostgresFetchForWritingTests(PostgresDatabases databases) : 
 public sealed class PostgresInlineProjectionTests(PostgresDatabases databases) : InlineProjectionSpecification(databases), IClassFixture<PostgresDatabases>;
 
 public sealed class PostgresProcessManagerTests(PostgresDatabases databases) : ProcessManagerSpecification(databases), IClassFixture<PostgresDatabases>;
+
+public sealed class PostgresRateLimitsTests(PostgresDatabases databases) : RateLimitsSpecification(databases), IClassFixture<PostgresDatabases>;
 
 public sealed class PostgresRebuildTests(PostgresDatabases databases) : RebuildSpecification(databases), IClassFixture<PostgresDatabases>;
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Kumiko.AspNetCore;
 
-/// <summary>Starts the application before the first request can arrive, and works for its consumers, and forgets old answers, while it runs.</summary>
+/// <summary>Starts the application before the first request can arrive, and works for its consumers, and forgets what is old, while it runs.</summary>
 internal sealed partial class ApplicationService(KumikoApplication application, TimeProvider clock, ILogger<ApplicationService> logger) : BackgroundService, IHostedLifecycleService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
@@ -24,16 +24,17 @@ internal sealed partial class ApplicationService(KumikoApplication application, 
             try
             {
                 await application.ForgetOldAnswers(stoppingToken);
+                await application.ForgetOldCalls(stoppingToken);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                // The answers are only in the way; an hour later there is another chance.
+                // What was not removed is only in the way; an hour later there is another chance.
                 LogNotForgotten(exception);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    [LoggerMessage(20, LogLevel.Warning, "Old answers to repeated requests could not be removed.")]
+    [LoggerMessage(20, LogLevel.Warning, "Old answers to repeated requests, or old counts of calls, could not be removed.")]
     private partial void LogNotForgotten(Exception exception);
 }

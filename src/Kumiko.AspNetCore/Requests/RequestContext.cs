@@ -23,6 +23,7 @@ internal sealed class RequestContext(RequestInfo info)
             RequestId = requestId,
             CorrelationId = SafeText.Read(headers[CorrelationIdHeader]) ?? requestId,
             Locale = RequestLocale.Read(headers),
+            ClientAddress = context.Connection.RemoteIpAddress,
         });
         context.Features.Set(request);
         request.WriteIds(context.Response);

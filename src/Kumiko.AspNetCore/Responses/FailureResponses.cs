@@ -26,6 +26,11 @@ internal sealed partial class FailureResponses(
             LogFailure(error, context);
         }
 
+        if (error is RateLimitedException limited)
+        {
+            context.Response.Headers.RetryAfter = limited.RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        }
+
         return JsonResponse.Send(context.Response, error.Status, writer =>
         {
             if (ReferenceEquals(envelope, FailureEnvelope.Outcome))

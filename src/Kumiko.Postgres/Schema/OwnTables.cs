@@ -8,7 +8,7 @@ internal static class OwnTables
     /// <summary>Ordered by code point whatever the database's locale, as on the embedded store.</summary>
     public const string Text = "text collate \"C\"";
 
-    public static IReadOnlyList<PhysicalTable> All { get; } = [Events(), Snapshots(), Answers(), .. ConsumerTables.All];
+    public static IReadOnlyList<PhysicalTable> All { get; } = [Events(), Snapshots(), Answers(), RateLimits(), .. ConsumerTables.All];
 
     private static PhysicalTable Events() => new(
         Sql.Events,
@@ -65,4 +65,15 @@ internal static class OwnTables
         ],
         ["tenant_id", "user_id", "request_id"],
         [new("kumiko_answers_created_at", ["created_at"])]);
+
+    private static PhysicalTable RateLimits() => new(
+        Sql.RateLimits,
+        [
+            new("bucket", Text),
+            // Microseconds since 1970: what is added to it is exact.
+            new("empty_at", "bigint"),
+            new("is_admitted", "boolean"),
+        ],
+        ["bucket"],
+        []);
 }

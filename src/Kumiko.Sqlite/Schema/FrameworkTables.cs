@@ -58,7 +58,14 @@ internal static class FrameworkTables
         "WITHOUT ROWID",
         [new("kumiko_answers_created_at", ["created_at"])]);
 
-    public static IReadOnlyList<TableShape> All { get; } = [Events, Snapshots, Answers, .. ConsumerTables.All];
+    public static TableShape RateLimits { get; } = new(
+        "kumiko_rate_limits",
+        [new("bucket", "TEXT"), new("empty_at", "INTEGER"), new("is_admitted", "INTEGER")],
+        "PRIMARY KEY (\"bucket\")",
+        "WITHOUT ROWID",
+        []);
+
+    public static IReadOnlyList<TableShape> All { get; } = [Events, Snapshots, Answers, RateLimits, .. ConsumerTables.All];
 
     private static string IsUuid(string column) => $"CHECK (length({column.Quoted()}) = 16)";
 

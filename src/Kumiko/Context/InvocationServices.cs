@@ -60,6 +60,9 @@ internal sealed class InvocationServices(Registry registry, UnitOfWork unit, Cal
     /// <summary>Waits for consumers; null where events of the past are read, which nobody needs to wait for.</summary>
     public ConsumerWait? Wait { get; init; }
 
+    /// <summary>Counts the request's calls; null where the framework works for itself, which nobody has to slow down.</summary>
+    public RequestLimits? Limits { get; init; }
+
     /// <summary>Knows what was switched; null where events of the past are read, which no switch undoes.</summary>
     public Switchboard? Switchboard { get; init; }
 

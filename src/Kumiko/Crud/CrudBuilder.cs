@@ -5,6 +5,7 @@ public sealed class CrudBuilder
 {
     private readonly Dictionary<CrudVerb, AccessRule> _own = [];
     private readonly HashSet<CrudVerb> _left = [];
+    private readonly Dictionary<CrudVerb, HandlerOptions> _options = [];
     private readonly AccessRule _write;
     private readonly AccessRule _read;
 
@@ -27,6 +28,22 @@ public sealed class CrudBuilder
         _own[verb] = access;
         return this;
     }
+
+    /// <summary>Limits how often a verb may be called.</summary>
+    /// <inheritdoc cref="HandlerBuilder.RateLimit"/>
+    /// <param name="verb">The verb; each has buckets as an own command would.</param>
+    /// <param name="limit">How many calls at once, and in a window in the long run.</param>
+    /// <param name="per">Whose calls count together.</param>
+    /// <param name="window">How long it takes until all of the limit is free again.</param>
+    /// <param name="cost">What one call uses up of the limit.</param>
+    public CrudBuilder RateLimit(CrudVerb verb, int limit, RateLimitPer per, TimeSpan window, int cost = 1)
+    {
+        OptionsOf(verb).RateLimits.Add(new RateLimit(limit, per, window, cost));
+        return this;
+    }
+
+    /// <summary>What was said of a verb, as of an own handler.</summary>
+    internal HandlerOptions OptionsOf(CrudVerb verb) => _options.TryGetValue(verb, out var options) ? options : _options[verb] = new HandlerOptions();
 
     /// <summary>The rule for a verb; null when the verb was left out.</summary>
     internal AccessRule? RuleFor(CrudVerb verb) => _left.Contains(verb) ? null

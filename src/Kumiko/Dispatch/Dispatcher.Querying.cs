@@ -12,8 +12,10 @@ internal sealed partial class Dispatcher
 
     public async Task<ReadOnlyMemory<byte>> Query(HandlerCall call, Caller caller, QueryOptions options, CancellationToken cancellation = default)
     {
+        var limits = NewLimits();
         for (var attempt = 1; ; attempt++)
         {
+            limits?.Begin();
             try
             {
                 if (options.WaitFor is { } position)
@@ -22,7 +24,7 @@ internal sealed partial class Dispatcher
                 }
 
                 await using var unit = new UnitOfWork(store.NewSession());
-                var services = ServicesFor(unit, caller, cancellation);
+                var services = ServicesFor(unit, caller, cancellation, limits);
                 var answer = _answers.Write(await Run(new Invocation(HandlerKind.Query, call.Type, services) { Payload = call.Payload }));
                 await KeepSnapshots(services, cancellation);
                 return answer;

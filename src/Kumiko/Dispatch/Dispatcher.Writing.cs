@@ -22,7 +22,9 @@ internal sealed partial class Dispatcher
 
             var request = new IdempotentRequest(store, new RequestKey(caller.User.Tenant, caller.User.Id, requestId), calls, clock);
             var outcome = await WriteWithRetries(calls, request, caller, cancellation);
-            return outcome.IsSuccess ? outcome : Counted(await request.Settle(outcome, cancellation), calls);
+            
+            // Who calls too often shall not cause reads either; after the wait there is the stored answer still.
+            return outcome.IsSuccess ? outcome : Counted(outcome.Error is RateLimitedException ? outcome : await request.Settle(outcome, cancellation), calls);
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
@@ -34,11 +36,12 @@ internal sealed partial class Dispatcher
     private async Task<BatchOutcome> WriteWithRetries(
         IReadOnlyList<HandlerCall> calls, IdempotentRequest? request, Caller caller, CancellationToken cancellation)
     {
+        var limits = NewLimits();
         for (int attempt = 1, decision = 1; ; attempt++)
         {
             try
             {
-                var (outcome, isRace) = await WriteOnce(calls, request, caller, WritePace.Together, cancellation);
+                var (outcome, isRace) = await WriteOnce(calls, request, caller, limits, WritePace.Together, cancellation);
                 if (isRace && decision < Decisions)
                 {
                     await Pause(decision++, cancellation);
@@ -48,7 +51,7 @@ internal sealed partial class Dispatcher
 
                 // The commit says which index was violated, but not by which of several commands or keys; a second, slower run does.
                 return (calls.Count > 1 && outcome.Error is UniqueViolationException) || outcome.Error is IdempotentReplayException { IdempotencyKey: null }
-                    ? (await WriteOnce(calls, request, caller, WritePace.OneByOne, cancellation)).Outcome
+                    ? (await WriteOnce(calls, request, caller, limits, WritePace.OneByOne, cancellation)).Outcome
                     : outcome;
             }
             catch (TransientStoreException) when (attempt < Attempts)
@@ -65,11 +68,12 @@ internal sealed partial class Dispatcher
 
     /// <returns>What became of the batch, and whether it failed only because others were quicker than a decision that can be made again.</returns>
     private async Task<(BatchOutcome Outcome, bool IsRace)> WriteOnce(
-        IReadOnlyList<HandlerCall> calls, IdempotentRequest? request, Caller caller, WritePace pace, CancellationToken cancellation)
+        IReadOnlyList<HandlerCall> calls, IdempotentRequest? request, Caller caller, RequestLimits? limits, WritePace pace, CancellationToken cancellation)
     {
         var results = new List<ReadOnlyMemory<byte>>(calls.Count);
         await using var unit = new UnitOfWork(store.NewSession());
-        var services = ServicesFor(unit, caller, cancellation, pace);
+        var services = ServicesFor(unit, caller, cancellation, limits, pace);
+        limits?.Begin();
         try
         {
             foreach (var call in calls)

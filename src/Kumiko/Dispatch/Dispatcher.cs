@@ -6,7 +6,7 @@ namespace Kumiko;
 /// <summary>Runs commands and queries through the pipeline, and commands in one transaction.</summary>
 internal sealed partial class Dispatcher(
     Registry registry, Store store, TimeProvider clock, IdGenerator ids, ILogger logger, Pipeline pipeline, ConsumerWait? wait = null, Telemetry? telemetry = null,
-    Switchboard? switchboard = null)
+    Switchboard? switchboard = null, RateLimiter? limiter = null)
     : IDispatcher
 {
     /// <summary>How often work is done again after a deadlock before the failure is reported.</summary>
@@ -21,6 +21,8 @@ internal sealed partial class Dispatcher(
     private readonly ConsumerWait _wait = wait ?? new ConsumerWait(registry, store, new ProgressBoard());
 
     private readonly Telemetry? _telemetry = telemetry;
+
+    private readonly RateLimiter? _limiter = registry.Handlers.Any(h => h.RateLimits.Count > 0) ? limiter ?? new ProcessRateLimiter() : null;
 
     private readonly AnswerJson _answers = new(registry, clock);
 
@@ -49,8 +51,17 @@ internal sealed partial class Dispatcher(
         return await FailureTranslator.Translate(failure, unit, session, registry, cancellation);
     }
 
-    internal InvocationServices ServicesFor(UnitOfWork unit, Caller caller, CancellationToken cancellation, WritePace pace = WritePace.Together) =>
-        new(registry, unit, caller, clock, ids, cancellation) { Nested = RunNested, Pace = pace, Wait = _wait, Operations = Operations, Switchboard = switchboard };
+    /// <summary>The limits of one request, for all attempts at it; null where no handler has any.</summary>
+    private RequestLimits? NewLimits() => _limiter is null ? null : new RequestLimits(_limiter);
+
+    /// <param name="unit">What is read and written.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <param name="limits">Counts the caller's calls; null where the framework works for itself.</param>
+    /// <param name="pace">How a batch is carried out.</param>
+    internal InvocationServices ServicesFor(
+        UnitOfWork unit, Caller caller, CancellationToken cancellation, RequestLimits? limits = null, WritePace pace = WritePace.Together) =>
+        new(registry, unit, caller, clock, ids, cancellation) { Nested = RunNested, Pace = pace, Wait = _wait, Operations = Operations, Switchboard = switchboard, Limits = limits };
 
     /// <summary>The pipeline, measured when somebody listens.</summary>
     private Task<object?> Run(Invocation invocation) =>

@@ -29,7 +29,10 @@ public abstract class HandlerDefinition : IWorkOwner
     public EntityDefinition? Entity { get; internal init; }
 
     /// <summary>What the author said behind the declaration.</summary>
-    internal HandlerOptions Options { get; init; } = new();
+    internal HandlerOptions Options { get; set; } = new();
+
+    /// <summary>How often it may be called.</summary>
+    internal IReadOnlyList<RateLimitRule> RateLimits { get; set; } = [];
 
     /// <summary>The input's fields; null for the standard handlers, whose input follows from the entity.</summary>
     public virtual RecordSchema? Input => null;

@@ -26,5 +26,8 @@ internal sealed class Invocation(HandlerKind kind, string name, InvocationServic
     /// <summary>Whether <see cref="Input"/> was made by C# code.</summary>
     public bool IsTyped { get; init; }
 
+    /// <summary>Whether the call was counted against the handler's limits. A nested command that is tried again is still one call.</summary>
+    public bool IsCounted { get; set; }
+
     public object? Result { get; set; }
 }

@@ -1,6 +1,8 @@
+using System.Net;
+
 namespace Kumiko;
 
-/// <summary>What is known of the request behind a command or query. It ends up in the metadata of the events.</summary>
+/// <summary>What is known of the request behind a command or query. Its ids end up in the metadata of the events.</summary>
 public sealed record RequestInfo
 {
     /// <summary>The request's own id; several events may carry it.</summary>
@@ -14,6 +16,9 @@ public sealed record RequestInfo
 
     /// <summary>The request's locale as a BCP-47 tag, where the client named one.</summary>
     public string? Locale { get; init; }
+
+    /// <summary>The client's address; null where the request did not come over a network. It is stored nowhere.</summary>
+    public IPAddress? ClientAddress { get; init; }
 
     /// <summary>A request that starts here: no client sent an id.</summary>
     public static RequestInfo New()

@@ -34,7 +34,7 @@ public sealed class KumikoApplication : IAsyncDisposable
         _telemetry = new Telemetry(Instance, clock);
         _telemetry.Observe(_board, () => _host);
         _dispatcher = new Dispatcher(Registry, store, clock, ids, logger, Pipeline.Standard, new ConsumerWait(Registry, store, _board), _telemetry,
-            new Switchboard(Registry, options.FeatureSwitches));
+            new Switchboard(Registry, options.FeatureSwitches), RateLimiterOf(options, store));
         Rebuilds = new Rebuilds(store, RebuildTargets.Of(Registry), clock, logger, _telemetry);
         _rebuilding = new BackgroundRebuilds(Rebuilds, logger);
         Operations = new Operations(Registry, () => ServicesFor(_options.Consumers), Rebuilds, _rebuilding, () => _host);
@@ -86,6 +86,9 @@ public sealed class KumikoApplication : IAsyncDisposable
     public Task<int> ForgetOldAnswers(CancellationToken cancellation = default) =>
         Store.ForgetAnswers(_clock.GetUtcNow() - _options.AnswerLifetime, cancellation);
 
+    /// <summary>Removes what is known of calls that no longer count; returns how many callers' records there were. Called now and then by the host.</summary>
+    public Task<int> ForgetOldCalls(CancellationToken cancellation = default) => Store.ForgetRateLimits(_clock.GetUtcNow(), cancellation);
+
     /// <summary>
     /// Begins to work for consumers in the background, together with all other processes that do. Called once the application has started; without
     /// consumers it does nothing.
@@ -114,6 +117,9 @@ public sealed class KumikoApplication : IAsyncDisposable
     }
 
     internal ConsumerServices ServicesFor(ConsumerOptions options) => new(Store, _dispatcher, options, _clock, _ids, _logger, _telemetry);
+
+    private static RateLimiter RateLimiterOf(KumikoOptions options, Store store) =>
+        options.RateLimitCounting == RateLimitCounting.InDatabase ? new DatabaseRateLimiter(store) : new ProcessRateLimiter();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

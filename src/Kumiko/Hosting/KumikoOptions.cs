@@ -21,6 +21,9 @@ public sealed class KumikoOptions
     /// <summary>Knows which features were switched for which tenant; null while nobody switches any.</summary>
     public IFeatureSwitches? FeatureSwitches { get; set; }
 
+    /// <summary>Where calls are counted against the limits of handlers.</summary>
+    public RateLimitCounting RateLimitCounting { get; set; } = RateLimitCounting.InProcess;
+
     internal IReadOnlyList<Seed> Seeds => _seeds;
 
     /// <summary>Adds a feature.</summary>

@@ -55,7 +55,13 @@ internal sealed class HandlerAssembler(
                     CheckRoles(feature.Name, crud.Type.Name, access, crud.Source);
                 }
 
-                Add(StandardHandlers.Create(verb, feature, entity, access), crud.Source);
+                var handler = StandardHandlers.Create(verb, feature, entity, access);
+                handler.Options = crud.Options.OptionsOf(verb);
+                Add(handler, crud.Source);
+            }
+            else if (crud.Options.OptionsOf(verb).RateLimits.Count > 0)
+            {
+                diagnostics.Report(DiagnosticRules.RateLimitOfNothing, feature.Name, crud.Type.Name, $"{verb} has a rate limit, but does not exist.", source: crud.Source);
             }
         }
     }
@@ -85,6 +91,7 @@ internal sealed class HandlerAssembler(
 
     private void Add(HandlerDefinition handler, SourceLocation? source)
     {
+        handler.RateLimits = RateLimitAssembler.RulesOf(handler, source, diagnostics);
         if (!_handlers.TryAdd(handler.Name, handler))
         {
             diagnostics.Report(DiagnosticRules.DuplicateHandler, handler.Feature.Name, handler.Name, $"'{handler.Name}' is declared twice.", source: source);

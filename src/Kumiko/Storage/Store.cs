@@ -83,6 +83,9 @@ public abstract class Store : IAsyncDisposable
     /// <summary>Removes stored answers to requests that are older than an instant; returns how many.</summary>
     public abstract Task<int> ForgetAnswers(DateTimeOffset before, CancellationToken cancellation = default);
 
+    /// <summary>Removes buckets of rate limits that were empty before an instant; returns how many.</summary>
+    public abstract Task<int> ForgetRateLimits(DateTimeOffset before, CancellationToken cancellation = default);
+
     /// <summary>Starts a unit of work. It takes a connection when it first needs one.</summary>
     public abstract StoreSession NewSession();
 

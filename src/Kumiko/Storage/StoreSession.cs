@@ -107,6 +107,13 @@ public abstract class StoreSession : IAsyncDisposable
     /// <summary>Reads the stored answer to a request, or null.</summary>
     public abstract Task<RecordedAnswer?> ReadAnswer(RequestKey key, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// Counts a call against a limit, in one statement: however many count at once, in however many processes, no more are admitted than there is room
+    /// for. In an open transaction it counts with the commit, and others that hit the same bucket wait for it.
+    /// </summary>
+    /// <exception cref="TransientStoreException">The same hit may succeed when it is done again.</exception>
+    public abstract Task<RateLimitResult> HitRateLimit(RateLimitHit hit, CancellationToken cancellation = default);
+
     /// <summary>Opens a transaction for all following calls.</summary>
     /// <exception cref="InvalidOperationException">One is already open.</exception>
     public abstract Task Begin(CancellationToken cancellation = default);

@@ -26,6 +26,8 @@ public sealed class PostgresLogTests(PostgresFixture fixture) : LogSpecification
 
 public sealed class PostgresPruneTests(PostgresFixture fixture) : PruneSpecification(fixture), IClassFixture<PostgresFixture>;
 
+public sealed class PostgresRateLimitTests(PostgresFixture fixture) : RateLimitSpecification(fixture), IClassFixture<PostgresFixture>;
+
 public sealed class PostgresRebuildStateTests(PostgresFixture fixture) : RebuildStateSpecification(fixture), IClassFixture<PostgresFixture>;
 
 public sealed class PostgresRequiredRowTests(PostgresFixture fixture) : RequiredRowSpecification(fixture), IClassFixture<PostgresFixture>;

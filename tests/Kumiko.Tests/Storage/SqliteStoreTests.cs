@@ -26,6 +26,8 @@ public sealed class SqliteLogTests(SqliteFixture fixture) : LogSpecification(fix
 
 public sealed class SqlitePruneTests(SqliteFixture fixture) : PruneSpecification(fixture), IClassFixture<SqliteFixture>;
 
+public sealed class SqliteRateLimitTests(SqliteFixture fixture) : RateLimitSpecification(fixture), IClassFixture<SqliteFixture>;
+
 public sealed class SqliteRebuildStateTests(SqliteFixture fixture) : RebuildStateSpecification(fixture), IClassFixture<SqliteFixture>;
 
 public sealed class SqliteRequiredRowTests(SqliteFixture fixture) : RequiredRowSpecification(fixture), IClassFixture<SqliteFixture>;

@@ -64,6 +64,8 @@ internal abstract class ForwardingSession(StoreSession session) : StoreSession
 
     public override Task<RecordedAnswer?> ReadAnswer(RequestKey key, CancellationToken cancellation = default) => session.ReadAnswer(key, cancellation);
 
+    public override Task<RateLimitResult> HitRateLimit(RateLimitHit hit, CancellationToken cancellation = default) => session.HitRateLimit(hit, cancellation);
+
     public override Task Begin(CancellationToken cancellation = default) => session.Begin(cancellation);
 
     public override Task BeginSnapshot(CancellationToken cancellation = default) => session.BeginSnapshot(cancellation);

@@ -44,6 +44,8 @@ internal abstract class ForwardingStore(Store store) : Store
 
     public override Task<int> ForgetAnswers(DateTimeOffset before, CancellationToken cancellation = default) => store.ForgetAnswers(before, cancellation);
 
+    public override Task<int> ForgetRateLimits(DateTimeOffset before, CancellationToken cancellation = default) => store.ForgetRateLimits(before, cancellation);
+
     public override StoreSession NewSession() => store.NewSession();
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
