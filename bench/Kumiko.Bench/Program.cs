@@ -18,7 +18,15 @@ if (request.Wants("sqlite"))
     databases.Add(() => Task.FromResult<BenchDatabase>(new SqliteDatabase()));
 }
 
-var setup = new Setup(request.Duration, request.Rounds, databases);
+var setup = new Setup(request.Duration, request.Rounds, databases)
+{
+    GuardedPairs = server is null ? [] :
+    [
+        async () => (
+            new PostgresDatabase(await server.CreateSchema(PostgresRole.Application)),
+            new PostgresDatabase(await server.CreateSchema(PostgresRole.Application), ";Row Level Security=on")),
+    ],
+};
 foreach (var benchmark in request.Benchmarks)
 {
     Console.Error.WriteLine(benchmark.Name);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Data.Common;
 using Npgsql;
 
 namespace Kumiko.Postgres;
@@ -20,22 +21,43 @@ internal static class ConnectionText
         ["dbname"] = "Database",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    public static string ToConnectionString(string text)
+    // Ours, and none of Npgsql's.
+    private static readonly string[] RowLevelSecurity = ["Row Level Security", "row_level_security"];
+
+    public static (string ConnectionString, bool RowLevelSecurity) Read(string text)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(text);
+        var isGuarded = false;
         var builder = text.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase)
-            ? FromUri(text)
-            : FromKeywords(text);
+            ? FromUri(text, ref isGuarded)
+            : FromKeywords(text, ref isGuarded);
         return string.IsNullOrEmpty(builder.Host)
             ? throw new ArgumentException("The PostgreSQL connection string names no host.", nameof(text))
-            : builder.ConnectionString;
+            : (builder.ConnectionString, isGuarded);
     }
 
-    private static NpgsqlConnectionStringBuilder FromKeywords(string text)
+    private static bool IsOn(string value) => value.ToLowerInvariant() switch
+    {
+        "on" or "true" => true,
+        "off" or "false" => false,
+        _ => throw new ArgumentException("The PostgreSQL address says neither 'on' nor 'off' of row_level_security.", nameof(value)),
+    };
+
+    private static NpgsqlConnectionStringBuilder FromKeywords(string text, ref bool isGuarded)
     {
         try
         {
-            return new NpgsqlConnectionStringBuilder(text);
+            var all = new DbConnectionStringBuilder { ConnectionString = text };
+            foreach (var name in RowLevelSecurity)
+            {
+                if (all.TryGetValue(name, out var value))
+                {
+                    isGuarded = IsOn((string)value);
+                    all.Remove(name);
+                }
+            }
+
+            return new NpgsqlConnectionStringBuilder(all.ConnectionString);
         }
         catch (Exception e) when (e is ArgumentException or FormatException or InvalidCastException)
         {
@@ -45,7 +67,7 @@ internal static class ConnectionText
         }
     }
 
-    private static NpgsqlConnectionStringBuilder FromUri(string text)
+    private static NpgsqlConnectionStringBuilder FromUri(string text, ref bool isGuarded)
     {
         // Uri wants a host, but a socket's folder is named in the query: postgres://user@/database?host=/var/run/postgresql
         var hostless = text.Contains("@/", StringComparison.Ordinal) || text.Contains(":///", StringComparison.Ordinal);
@@ -69,7 +91,7 @@ internal static class ConnectionText
         AddUser(builder, uri.UserInfo);
         foreach (var setting in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
-            AddSetting(builder, setting);
+            AddSetting(builder, setting, ref isGuarded);
         }
 
         return builder;
@@ -90,11 +112,17 @@ internal static class ConnectionText
         }
     }
 
-    private static void AddSetting(NpgsqlConnectionStringBuilder builder, string setting)
+    private static void AddSetting(NpgsqlConnectionStringBuilder builder, string setting, ref bool isGuarded)
     {
         var equals = setting.IndexOf('=', StringComparison.Ordinal);
         var name = Uri.UnescapeDataString(equals < 0 ? setting : setting[..equals]);
         var value = equals < 0 ? "" : Uri.UnescapeDataString(setting[(equals + 1)..]);
+        if (RowLevelSecurity.Contains(name, StringComparer.OrdinalIgnoreCase))
+        {
+            isGuarded = IsOn(value);
+            return;
+        }
+
         var keyword = LibpqNames.GetValueOrDefault(name, name);
         try
         {

@@ -12,6 +12,8 @@ internal static class PostgresErrors
         PostgresErrorCodes.UniqueViolation => UniqueViolation(error),
         // The version is computed from the predecessor's: without one there is no value for it.
         PostgresErrorCodes.NotNullViolation when error is { TableName: Sql.Events, ColumnName: "version" } => new StreamConflictException(error),
+        PostgresErrorCodes.InsufficientPrivilege when error.Routine == "ExecWithCheckOptions" => new InvalidOperationException(
+            $"A row was to be written for a tenant beyond the session's reach, and row-level security refused it: {error.MessageText}.", error),
         // Only the guard of updates and deletes divides: by the number of touched rows.
         PostgresErrorCodes.DivisionByZero => new InvalidOperationException("A row that was to be changed or removed does not exist.", error),
         // Only the guard of cursors and dead letters takes a logarithm: that of the number of touched rows.

@@ -62,7 +62,7 @@ internal sealed partial class PostgresSession
             return rows.Count == 0 ? null : (IReadOnlyList<object?[]>?)rows;
         }, cancellation);
 
-    private static async Task<IReadOnlyList<T>> ReadAll<T>(NpgsqlBatch batch, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<T>> ReadAll<T>(SessionBatch batch, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
     {
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         var items = new List<T>();

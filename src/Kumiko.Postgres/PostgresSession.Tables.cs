@@ -31,7 +31,7 @@ internal sealed partial class PostgresSession
     public override async Task InsertRows(Table table, IReadOnlyCollection<object?[]> rows, CancellationToken cancellation = default)
     {
         SoundTransaction();
-        if (rows.Count < RowCopy.WorthIt)
+        if (rows.Count < RowCopy.WorthIt || store.GuardsRows)
         {
             await Execute([.. rows.Select(r => new WriteOperation.InsertRow(table, r))], cancellation);
             return;
@@ -39,7 +39,7 @@ internal sealed partial class PostgresSession
 
         await Run((table: store.StatementsOf(table), rows), static async (batch, ask, cancellation) =>
         {
-            await RowCopy.Insert(batch.Connection!, ask.table, ask.rows, cancellation);
+            await RowCopy.Insert(batch.Connection, ask.table, ask.rows, cancellation);
             return true;
         }, cancellation);
     }
@@ -56,7 +56,7 @@ internal sealed partial class PostgresSession
         await WhileOthersUseIt(live, TableLocks.AccessExclusive(patience, live, shadow), cancellation);
         await Run((live, shadow, old), static async (batch, tables, cancellation) =>
         {
-            var names = await PrimaryKeyNames.Read(batch.Connection!, [tables.live.Name, tables.shadow.Name], cancellation);
+            var names = await PrimaryKeyNames.Read(batch.Connection, [tables.live.Name, tables.shadow.Name], cancellation);
             foreach (var statement in TableSwap.Rename(tables.live, tables.shadow, tables.old, names))
             {
                 batch.BatchCommands.Add(new NpgsqlBatchCommand(statement));

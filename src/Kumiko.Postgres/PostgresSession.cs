@@ -70,7 +70,7 @@ internal sealed partial class PostgresSession(PostgresStore store) : StoreSessio
 
     private async Task<TResult> Run<TState, TResult>(
         TState state,
-        Func<NpgsqlBatch, TState, CancellationToken, Task<TResult>> work,
+        Func<SessionBatch, TState, CancellationToken, Task<TResult>> work,
         CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
@@ -80,7 +80,7 @@ internal sealed partial class PostgresSession(PostgresStore store) : StoreSessio
         try
         {
             _isBroken = InTransaction;
-            await using var batch = new NpgsqlBatch(connection, _transaction);
+            await using var batch = new SessionBatch(store, connection, _transaction, Reach);
             var result = await work(batch, state, cancellation);
             _isBroken = false;
             return result;

@@ -73,7 +73,7 @@ public sealed partial class PostgresStore
     {
         await using var connection = await Connect(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation);
-        await using (var batch = new NpgsqlBatch(connection, transaction))
+        await using (var batch = new SessionBatch(this, connection, transaction, TenantReach.All))
         {
             PruneStatements.AddLock(batch);
             await using var reader = await batch.ExecuteReaderAsync(cancellation);
@@ -84,8 +84,9 @@ public sealed partial class PostgresStore
             }
         }
 
-        await using (var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { PruneStatements.Remove(streams) } })
+        await using (var batch = new SessionBatch(this, connection, transaction, TenantReach.All))
         {
+            batch.BatchCommands.Add(PruneStatements.Remove(streams));
             (long, long) gone;
             await using (var reader = await batch.ExecuteReaderAsync(cancellation))
             {
@@ -105,7 +106,8 @@ public sealed partial class PostgresStore
         PostgresErrors.Translating(async () =>
         {
             await using var connection = await Connect(cancellation);
-            await using var batch = new NpgsqlBatch(connection) { BatchCommands = { command } };
+            await using var batch = new SessionBatch(this, connection, null, TenantReach.All);
+            batch.BatchCommands.Add(command);
             await using var reader = await batch.ExecuteReaderAsync(cancellation);
             var items = new List<T>();
             while (await reader.ReadAsync(cancellation))

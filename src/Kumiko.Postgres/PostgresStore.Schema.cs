@@ -20,7 +20,7 @@ public sealed partial class PostgresStore
         var catalogue = await Catalogue.Read(connection, declared, cancellation);
         return
         [
-            .. declared.SelectMany(t => SchemaComparison.Compare(t, catalogue.Find(t.Name))),
+            .. declared.SelectMany(t => SchemaComparison.Compare(t, catalogue.Find(t.Name)).Concat(SchemaComparison.CompareGuard(t, catalogue.Find(t.Name)))),
             .. SchemaComparison.CompareSequence(catalogue),
         ];
     }
@@ -75,20 +75,30 @@ public sealed partial class PostgresStore
         await Run(connection, $"analyze {string.Join(", ", tables.Select(t => Sql.Name(t.Name)).Prepend(Sql.Events))}", cancellation);
     }
 
-    private static IReadOnlyList<PhysicalTable> WithOwnTables(IReadOnlyList<Table> tables) =>
-        [.. OwnTables.All, .. tables.Select(DeclaredTables.ToPhysical)];
+    private List<PhysicalTable> WithOwnTables(IReadOnlyList<Table> tables)
+    {
+        var all = OwnTables.All.Concat(tables.Select(DeclaredTables.ToPhysical));
+        return [.. GuardsRows ? all.Select(t => t with { Guard = RowGuard.For(t) }) : all];
+    }
 
     private static IEnumerable<string> WhatIsMissing(PhysicalTable declared, PhysicalTable? actual)
     {
         if (actual is null)
         {
-            return [Ddl.CreateTable(declared), .. declared.Indexes.Select(i => Ddl.CreateIndex(declared, i))];
+            return [Ddl.CreateTable(declared), .. declared.Indexes.Select(i => Ddl.CreateIndex(declared, i)), .. WhatGuards(declared, RowGuard.None)];
         }
 
         // A table with other columns is left alone; the index of a column that it lacks would fail the whole work.
         var columns = actual.Columns.Select(c => c.Name).ToHashSet();
-        return SchemaComparison.MissingIndexes(declared, actual).Where(i => i.Columns.All(columns.Contains)).Select(i => Ddl.CreateIndex(declared, i));
+        return
+        [
+            .. SchemaComparison.MissingIndexes(declared, actual).Where(i => i.Columns.All(columns.Contains)).Select(i => Ddl.CreateIndex(declared, i)),
+            .. WhatGuards(declared, actual.Guard),
+        ];
     }
+
+    private static IEnumerable<string> WhatGuards(PhysicalTable declared, RowGuard present) =>
+        declared.Guard == present ? [] : declared.Guard.Replace(present, declared);
 
     private static async Task Run(NpgsqlConnection connection, string statement, CancellationToken cancellation)
     {

@@ -22,6 +22,7 @@ public sealed partial class PostgresStore : Store
     {
         ArgumentNullException.ThrowIfNull(options);
         var connectionString = WithDefaults(options.ConnectionString);
+        GuardsRows = options.RowLevelSecurity;
         _source = NpgsqlDataSource.Create(connectionString);
         _unpooled = Unpooled(connectionString);
         _notifier = new Notifier(_source);
@@ -42,6 +43,11 @@ public sealed partial class PostgresStore : Store
             await using var connection = await _source.OpenConnectionAsync(cancellation);
             RefuseUnusableServer(connection);
             await RefuseMissingSchema(connection, cancellation);
+            if (GuardsRows)
+            {
+                await RefuseUnguardedUser(connection, cancellation);
+            }
+
             _capabilities = new StoreCapabilities
             {
                 ConcurrentWriters = true,
@@ -73,9 +79,10 @@ public sealed partial class PostgresStore : Store
     /// <inheritdoc/>
     public override async Task<int> ForgetAnswers(DateTimeOffset before, CancellationToken cancellation = default)
     {
-        await using var command = _source.CreateCommand($"delete from {Sql.Answers} where created_at < $1");
-        command.Parameters.Add(Parameters.Instant(before));
-        return await command.ExecuteNonQueryAsync(cancellation);
+        await using var connection = await Connect(cancellation);
+        await using var batch = new SessionBatch(this, connection, null, TenantReach.All);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand($"delete from {Sql.Answers} where created_at < $1") { Parameters = { Parameters.Instant(before) } });
+        return await batch.ExecuteNonQueryAsync(cancellation);
     }
 
     /// <inheritdoc/>
@@ -88,6 +95,9 @@ public sealed partial class PostgresStore : Store
         await _unpooled.DisposeAsync();
         await _source.DisposeAsync();
     }
+
+    /// <summary>Whether the server keeps statements from rows beyond their session's reach.</summary>
+    internal bool GuardsRows { get; }
 
     internal ValueTask<NpgsqlConnection> Connect(CancellationToken cancellation) => _source.OpenConnectionAsync(cancellation);
 
@@ -131,6 +141,17 @@ public sealed partial class PostgresStore : Store
         if (await command.ExecuteScalarAsync(cancellation) is false)
         {
             throw new StoreUnavailableException("No schema of the search path exists; create the first one with CREATE SCHEMA.");
+        }
+    }
+
+    private static async Task RefuseUnguardedUser(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand("select rolsuper or rolbypassrls from pg_roles where rolname = current_user", connection);
+        if (await command.ExecuteScalarAsync(cancellation) is true)
+        {
+            throw new StoreUnavailableException(
+                "The database user is a superuser or has BYPASSRLS, so row-level security would keep nothing from it. "
+                + "Connect as a user without both, or leave row-level security off.");
         }
     }
 }

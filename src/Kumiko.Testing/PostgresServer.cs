@@ -12,7 +12,21 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>The environment variable that names a server to use instead, as an Npgsql connection string.</summary>
     public const string EnvironmentVariable = "KUMIKO_TEST_POSTGRES";
 
+    internal const string ApplicationUser = "kumiko_application";
+
     private const string Ready = "ready ";
+
+    // Several runs may share a server, and meet here.
+    private const string CreateApplicationUser =
+        $"""
+        do $$ begin
+          if not exists (select 1 from pg_roles where rolname = '{ApplicationUser}') then
+            create role {ApplicationUser} login password '{ApplicationUser}';
+          end if;
+        exception when duplicate_object or unique_violation then null;
+        end $$
+        """;
+
     private readonly Process? _keeper;
 
     private PostgresServer(string connectionString, Process? keeper)
@@ -63,11 +77,16 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>Makes an empty schema: a database of its own for a test, in a few milliseconds.</summary>
-    public async Task<PostgresSchema> CreateSchema(CancellationToken cancellation = default)
+    public Task<PostgresSchema> CreateSchema(CancellationToken cancellation = default) => CreateSchema(PostgresRole.Administrator, cancellation);
+
+    /// <inheritdoc cref="CreateSchema(CancellationToken)"/>
+    /// <param name="role">As whom it is used.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    public async Task<PostgresSchema> CreateSchema(PostgresRole role, CancellationToken cancellation = default)
     {
         var name = $"test_{Guid.CreateVersion7():n}";
-        await Run($"create schema {name}", cancellation);
-        return new PostgresSchema(this, name);
+        await Run(role == PostgresRole.Administrator ? $"create schema {name}" : $"{CreateApplicationUser}; create schema {name} authorization {ApplicationUser}", cancellation);
+        return new PostgresSchema(this, name, role);
     }
 
     /// <summary>Stops a private server and removes its folder; leaves a shared one alone.</summary>

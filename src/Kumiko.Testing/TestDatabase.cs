@@ -16,7 +16,12 @@ public abstract class TestDatabase : IAsyncDisposable
 
     /// <summary>A schema of its own on a private PostgreSQL server.</summary>
     /// <param name="server">The server; share one between all tests of a run.</param>
-    public static async Task<TestDatabase> Postgres(PostgresServer server) => new PostgresSchemaDatabase(await server.CreateSchema());
+    public static async Task<TestDatabase> Postgres(PostgresServer server) => new PostgresSchemaDatabase(await server.CreateSchema(), "");
+
+    /// <summary>As <see cref="Postgres"/>, of a user without special rights, and with row-level security behind every statement.</summary>
+    /// <param name="server">The server.</param>
+    public static async Task<TestDatabase> GuardedPostgres(PostgresServer server) =>
+        new PostgresSchemaDatabase(await server.CreateSchema(PostgresRole.Application), ";Row Level Security=on");
 
     /// <summary>Where the database is, as the environment variable <c>KUMIKO_DATABASE</c> would say it to another process.</summary>
     public abstract string Address { get; }
@@ -44,11 +49,11 @@ public abstract class TestDatabase : IAsyncDisposable
         }
     }
 
-    private sealed class PostgresSchemaDatabase(PostgresSchema schema) : TestDatabase
+    private sealed class PostgresSchemaDatabase(PostgresSchema schema, string settings) : TestDatabase
     {
-        public override string Address => schema.ConnectionString;
+        public override string Address => schema.ConnectionString + settings;
 
-        public override Store OpenStore() => new PostgresStore(PostgresStoreOptions.Parse(schema.ConnectionString));
+        public override Store OpenStore() => new PostgresStore(PostgresStoreOptions.Parse(Address));
 
         public override ValueTask DisposeAsync() => schema.DisposeAsync();
     }

@@ -40,6 +40,20 @@ public class ConnectionTextTests
     }
 
     [Theory]
+    [InlineData("postgres://ann@db.example/app?row_level_security=on", true)]
+    [InlineData("postgres://ann@db.example/app?Row%20Level%20Security=TRUE&sslmode=require", true)]
+    [InlineData("Host=db.example;Password=a;Row Level Security=on", true)]
+    [InlineData("Host=db.example;row_level_security=off", false)]
+    [InlineData("Host=db.example", false)]
+    public void Either_form_says_whether_rows_are_guarded(string text, bool isGuarded)
+    {
+        PostgresStoreOptions.Parse(text).RowLevelSecurity.ShouldBe(isGuarded);
+        Parse(text).Host.ShouldBe("db.example");
+    }
+
+    [Theory]
+    [InlineData("postgres://ann:hunter2@db.example/app?row_level_security=perhaps")]
+    [InlineData("Host=db.example;Password=hunter2;Row Level Security=perhaps")]
     [InlineData("sqlite:app.db")]
     [InlineData("postgres://ann:hunter2@")]
     [InlineData("postgres://ann:hunter2@db.example/app?sslmode=perhaps")]

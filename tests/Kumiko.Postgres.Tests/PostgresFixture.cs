@@ -16,10 +16,19 @@ public sealed class PostgresFixture : IAsyncLifetime
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 
-    public async Task<TestStore> NewStore(params Table[] tables)
+    public Task<TestStore> NewStore(params Table[] tables) => NewStore(PostgresRole.Administrator, "", tables);
+
+    /// <summary>A store with row-level security, whose user it holds for.</summary>
+    public Task<TestStore> NewGuardedStore(params Table[] tables) => NewStore(PostgresRole.Application, "", tables);
+
+    /// <inheritdoc cref="NewGuardedStore(Table[])"/>
+    public Task<TestStore> NewGuardedStore(string settings, params Table[] tables) => NewStore(PostgresRole.Application, settings, tables);
+
+    private async Task<TestStore> NewStore(PostgresRole role, string settings, Table[] tables)
     {
-        var schema = await Server.CreateSchema();
-        var store = new PostgresStore(new PostgresStoreOptions { ConnectionString = schema.ConnectionString });
+        var schema = await Server.CreateSchema(role);
+        var store = new PostgresStore(
+            new PostgresStoreOptions { ConnectionString = schema.ConnectionString + settings, RowLevelSecurity = role == PostgresRole.Application });
         await store.Open();
         await store.CreateMissingTables(tables);
         return new TestStore(schema, store);

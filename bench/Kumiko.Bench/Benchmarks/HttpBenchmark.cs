@@ -48,7 +48,7 @@ internal sealed class HttpBenchmark(string name, string work, string body, strin
         }
     }
 
-    private static Task<ServerProcess> StartOurs(BenchDatabase database) => ServerProcess.Start(
+    public static Task<ServerProcess> StartOurs(BenchDatabase database) => ServerProcess.Start(
         "Kumiko.Bench.Host", HostBuild.Published, new HttpRequestMessage(HttpMethod.Get, "/health"), ("KUMIKO_DATABASE", database.Setting), ("JWT_SECRET", Tokens.Secret));
 
     private static async Task<ServerProcess?> StartPeer(BenchDatabase database) => database is PostgresDatabase

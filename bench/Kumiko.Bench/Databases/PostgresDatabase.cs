@@ -7,11 +7,11 @@ using Npgsql;
 namespace Kumiko.Bench.Databases;
 
 /// <summary>A schema on a private server that waits for the disk.</summary>
-internal sealed class PostgresDatabase(PostgresSchema schema) : BenchDatabase
+internal sealed class PostgresDatabase(PostgresSchema schema, string settings = "") : BenchDatabase
 {
     public override string Name => "PostgreSQL";
 
-    public override string Setting => schema.ConnectionString;
+    public override string Setting => schema.ConnectionString + settings;
 
     public override Store OpenStore() => new PostgresStore(PostgresStoreOptions.Parse(Setting));
 

@@ -86,10 +86,10 @@ internal sealed class PostgresConsumers(PostgresStore store) : ConsumerDirectory
         },
         cancellation);
 
-    private async Task<T> Run<T>(NpgsqlBatchCommand[] commands, Func<NpgsqlBatch, Task<T>> work, CancellationToken cancellation)
+    private async Task<T> Run<T>(NpgsqlBatchCommand[] commands, Func<SessionBatch, Task<T>> work, CancellationToken cancellation)
     {
         await using var connection = await store.Connect(cancellation);
-        await using var batch = new NpgsqlBatch(connection);
+        await using var batch = new SessionBatch(store, connection, null, TenantReach.All);
         foreach (var command in commands)
         {
             batch.BatchCommands.Add(command);

@@ -120,6 +120,14 @@ internal sealed class PostgresLogReader(PostgresStore store, EventPosition after
                 batch.BatchCommands.Add(new NpgsqlBatchCommand(LogStatements.Holders));
             }
 
+            if (store.GuardsRows)
+            {
+                // In the question's transaction: no barrier between the two.
+                var reaching = SessionBatch.Reaching(TenantReach.All);
+                reaching.AppendErrorBarrier = false;
+                batch.BatchCommands.Add(reaching);
+            }
+
             batch.BatchCommands.Add(question);
             await using var reader = await batch.ExecuteReaderAsync(cancellation);
             var (lastDrawn, holders) = (0L, new HashSet<string>());
@@ -133,6 +141,11 @@ internal sealed class PostgresLogReader(PostgresStore store, EventPosition after
                     holders.Add(reader.GetString(0));
                 }
 
+                await reader.NextResultAsync(cancellation);
+            }
+
+            if (store.GuardsRows)
+            {
                 await reader.NextResultAsync(cancellation);
             }
 

@@ -55,7 +55,7 @@ internal static class PruneStatements
     }
 
     /// <summary>Adds the statements that keep writers away; the last result is the slowest cursor's position.</summary>
-    public static void AddLock(NpgsqlBatch batch)
+    public static void AddLock(SessionBatch batch)
     {
         batch.BatchCommands.Add(new NpgsqlBatchCommand(WaitShortly));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Lock));

@@ -37,6 +37,14 @@ internal sealed class Catalogue
                          and s.seqcache = 1 and s.seqincrement = 1 and not s.seqcycle)
         """;
 
+    private const string SelectGuards =
+        """
+        select c.relname, c.relrowsecurity and c.relforcerowsecurity,
+               array(select p.polname::text from pg_policy p where p.polrelid = c.oid and p.polpermissive)
+        from pg_class c
+        where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') and c.relname = any($1)
+        """;
+
     private readonly Dictionary<string, PhysicalTable> _tables;
 
     private Catalogue(Dictionary<string, PhysicalTable> tables) => _tables = tables;
@@ -56,6 +64,7 @@ internal sealed class Catalogue
             {
                 new NpgsqlBatchCommand(SelectColumns) { Parameters = { Parameters.ArrayOf(names, NpgsqlTypes.NpgsqlDbType.Text) } },
                 new NpgsqlBatchCommand(SelectIndexes) { Parameters = { Parameters.ArrayOf(names, NpgsqlTypes.NpgsqlDbType.Text) } },
+                new NpgsqlBatchCommand(SelectGuards) { Parameters = { Parameters.ArrayOf(names, NpgsqlTypes.NpgsqlDbType.Text) } },
                 new NpgsqlBatchCommand(SelectSequence) { Parameters = { Parameters.Text(Sql.PositionSequence) } },
             },
         };
@@ -75,6 +84,13 @@ internal sealed class Catalogue
         }
 
         await reader.NextResultAsync(cancellation);
+        var guards = new Dictionary<string, RowGuard>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            guards.Add(reader.GetString(0), RowGuard.Read(reader.GetBoolean(1), reader.GetFieldValue<string[]>(2)));
+        }
+
+        await reader.NextResultAsync(cancellation);
         await reader.ReadAsync(cancellation);
         var drawsInOrder = reader.GetBoolean(0);
         var columnsOf = columns.ToLookup(c => c.Table, c => c.Column);
@@ -83,7 +99,10 @@ internal sealed class Catalogue
             c.Key,
             [.. c],
             indexesOf[c.Key].FirstOrDefault(i => i.IsPrimary).Index?.Columns ?? [],
-            [.. indexesOf[c.Key].Where(i => !i.IsPrimary).Select(i => i.Index)])))
+            [.. indexesOf[c.Key].Where(i => !i.IsPrimary).Select(i => i.Index)])
+        {
+            Guard = guards.GetValueOrDefault(c.Key) ?? RowGuard.None,
+        }))
         {
             DrawsPositionsInOrder = drawsInOrder,
         };

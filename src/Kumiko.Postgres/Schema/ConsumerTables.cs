@@ -47,7 +47,10 @@ internal static class ConsumerTables
             new("created_at", Instant),
         ],
         ["id"],
-        [new("kumiko_dead_letters_consumer", ["consumer", "created_at"])]);
+        [new("kumiko_dead_letters_consumer", ["consumer", "created_at"])])
+    {
+        TenantColumn = OwnTables.Tenant,
+    };
 
     private static PhysicalTable Rebuilds() => new(
         Sql.Rebuilds,

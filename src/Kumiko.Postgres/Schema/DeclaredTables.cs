@@ -15,7 +15,11 @@ internal static class DeclaredTables
             table.Name,
             [.. table.Columns.Select(c => new PhysicalColumn(c.Name, TypeOf(c), c.IsNullable))],
             [table.TenantColumn.Name, table.IdColumn.Name],
-            [.. table.Indexes.Select(ToPhysical)]);
+            [.. table.Indexes.Select(ToPhysical)])
+        {
+            TenantColumn = table.TenantColumn.Name,
+            IsShared = true,
+        };
     }
 
     private static PhysicalIndex ToPhysical(TableIndex index) => new(index.Name, [.. index.Columns.Select(c => c.Name)])

@@ -5,6 +5,9 @@ internal static class OwnTables
 {
     public const string IdempotencyIndex = "kumiko_events_idempotency_key";
 
+    /// <summary>The column that says whose a row is.</summary>
+    public const string Tenant = "tenant_id";
+
     /// <summary>Ordered by code point whatever the database's locale, as on the embedded store.</summary>
     public const string Text = "text collate \"C\"";
 
@@ -35,7 +38,11 @@ internal static class OwnTables
             new("kumiko_events_stream", ["tenant_id", "aggregate_id", "version"]) { IsUnique = true },
             new("kumiko_events_aggregate_type", ["aggregate_type", "position"]),
             new("kumiko_events_type", ["type", "position"]),
-        ]);
+        ])
+    {
+        TenantColumn = Tenant,
+        IsShared = true,
+    };
 
     private static PhysicalTable Snapshots() => new(
         Sql.Snapshots,
@@ -50,7 +57,11 @@ internal static class OwnTables
             new("state", "json") { Clause = "check (json_typeof(state) = 'object')" },
         ],
         ["tenant_id", "aggregate_id", "aggregate"],
-        []);
+        [])
+    {
+        TenantColumn = Tenant,
+        IsShared = true,
+    };
 
     private static PhysicalTable Answers() => new(
         Sql.Answers,
@@ -64,7 +75,10 @@ internal static class OwnTables
             new("created_at", "timestamp with time zone"),
         ],
         ["tenant_id", "user_id", "request_id"],
-        [new("kumiko_answers_created_at", ["created_at"])]);
+        [new("kumiko_answers_created_at", ["created_at"])])
+    {
+        TenantColumn = Tenant,
+    };
 
     private static PhysicalTable RateLimits() => new(
         Sql.RateLimits,

@@ -24,6 +24,17 @@ internal static class SchemaComparison
         }
     }
 
+    /// <summary>With policies that the application does not know of it would find nothing; without those that it counts on, too much.</summary>
+    public static IEnumerable<SchemaDifference> CompareGuard(PhysicalTable declared, PhysicalTable? actual)
+    {
+        if (actual is not null && actual.Guard != declared.Guard)
+        {
+            yield return new SchemaDifference(declared.Name, SchemaDifferenceKind.RowLevelSecurity, declared.Guard == RowGuard.None
+                ? $"The table '{declared.Name}' has row-level security, which the application is not told to use."
+                : $"The table '{declared.Name}' does not have the row-level security that the application is told to use.");
+        }
+    }
+
     /// <summary>The log is read without loss only if its positions are drawn in the order of time.</summary>
     public static IEnumerable<SchemaDifference> CompareSequence(Catalogue catalogue)
     {

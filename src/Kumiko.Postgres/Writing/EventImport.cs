@@ -53,7 +53,7 @@ internal sealed class EventImport
     }
 
     /// <summary>Adds statements whose first result is the number of streams that do not stand where they should.</summary>
-    public void AddChecks(NpgsqlBatch batch)
+    public void AddChecks(SessionBatch batch)
     {
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Lock));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(CountConflicts)

@@ -28,7 +28,7 @@ internal sealed class WriteBatch
     /// <summary>Which of the batch's results holds the positions of the appended events; -1 where there is none.</summary>
     public int ResultOfAppends { get; private set; } = -1;
 
-    public void AddTo(NpgsqlBatch batch)
+    public void AddTo(SessionBatch batch)
     {
         var results = 0;
         if (_steps.OfType<Appends>().FirstOrDefault() is { } all && StreamLocks.For(all.Events) is { } locks)

@@ -15,16 +15,25 @@ public sealed class CrossTenantWrites
     }
 
     /// <summary>The same context, in another tenant.</summary>
-    public WriteContext For(TenantId tenant) => new(
-        _context.Services, _context.Owner, new Actor(tenant, _context.User.Id, _context.Request, _reason));
+    public WriteContext For(TenantId tenant)
+    {
+        _context.Services.Unit.Reach(tenant);
+        return new WriteContext(_context.Services, _context.Owner, new Actor(tenant, _context.User.Id, _context.Request, _reason));
+    }
 
     /// <summary>Asks for records of all tenants.</summary>
     public EntityQuery<TEntity> Query<TEntity>()
-        where TEntity : Entity =>
-        new(_context.Services, new TenantScope.All(_reason));
+        where TEntity : Entity
+    {
+        _context.Services.Unit.ReachAll();
+        return new EntityQuery<TEntity>(_context.Services, new TenantScope.All(_reason));
+    }
 
     /// <summary>Asks for rows of a projection of all tenants. A property of type <see cref="TenantId"/> tells whose a row is.</summary>
     public ProjectionQuery<TRow> Rows<TRow>()
-        where TRow : class =>
-        new(_context.Services, new TenantScope.All(_reason));
+        where TRow : class
+    {
+        _context.Services.Unit.ReachAll();
+        return new ProjectionQuery<TRow>(_context.Services, new TenantScope.All(_reason));
+    }
 }

@@ -23,7 +23,7 @@ internal sealed partial class Dispatcher
                     await _wait.ForTables(position, options.WaitTimeout, cancellation);
                 }
 
-                await using var unit = new UnitOfWork(store.NewSession());
+                await using var unit = UnitFor(caller);
                 var services = ServicesFor(unit, caller, cancellation, limits);
                 var answer = _answers.Write(await Run(new Invocation(HandlerKind.Query, call.Type, services) { Payload = call.Payload }));
                 await KeepSnapshots(services, cancellation);

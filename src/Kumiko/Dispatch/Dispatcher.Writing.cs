@@ -71,7 +71,7 @@ internal sealed partial class Dispatcher
         IReadOnlyList<HandlerCall> calls, IdempotentRequest? request, Caller caller, RequestLimits? limits, WritePace pace, CancellationToken cancellation)
     {
         var results = new List<ReadOnlyMemory<byte>>(calls.Count);
-        await using var unit = new UnitOfWork(store.NewSession());
+        await using var unit = UnitFor(caller);
         var services = ServicesFor(unit, caller, cancellation, limits, pace);
         limits?.Begin();
         try

@@ -51,6 +51,14 @@ internal sealed partial class Dispatcher(
         return await FailureTranslator.Translate(failure, unit, session, registry, cancellation);
     }
 
+    /// <summary>A unit that reaches the caller's tenant and no other, until somebody says why it should.</summary>
+    private UnitOfWork UnitFor(Caller caller)
+    {
+        var session = store.NewSession();
+        session.Reach = TenantReach.Of(caller.User.Tenant);
+        return new UnitOfWork(session);
+    }
+
     /// <summary>The limits of one request, for all attempts at it; null where no handler has any.</summary>
     private RequestLimits? NewLimits() => _limiter is null ? null : new RequestLimits(_limiter);
 

@@ -34,7 +34,7 @@ internal sealed class SchemaStep(Store store, Registry registry, TimeProvider cl
         // A derived table needs no migration: it is dropped and derived again. The same goes for one that is new beside old events, and for one that
         // an earlier start did not finish.
         var begun = (await store.ReadRebuilds(cancellation)).Where(s => s.Phase != nameof(RebuildPhase.Done)).Select(s => s.Projection).ToHashSet();
-        var other = differences.Where(d => d.Kind != SchemaDifferenceKind.MissingIndex).Select(d => d.Table).ToHashSet();
+        var other = differences.Where(d => d.Kind is SchemaDifferenceKind.MissingTable or SchemaDifferenceKind.OtherColumns).Select(d => d.Table).ToHashSet();
         var targets = RebuildTargets.Of(registry).Where(t => begun.Contains(t.Name) || other.Contains(t.Live.Name)).ToList();
         if (differences.Count == 0 && targets.Count == 0)
         {

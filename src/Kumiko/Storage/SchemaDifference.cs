@@ -17,4 +17,7 @@ public enum SchemaDifferenceKind
 
     /// <summary>A declared index does not exist, or exists with other columns.</summary>
     MissingIndex,
+
+    /// <summary>The database guards the table's rows otherwise than the application is told to rely on.</summary>
+    RowLevelSecurity,
 }

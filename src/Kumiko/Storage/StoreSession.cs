@@ -7,6 +7,12 @@ namespace Kumiko.Storage;
 /// </summary>
 public abstract class StoreSession : IAsyncDisposable
 {
+    /// <summary>
+    /// Whose rows and events are within reach; by default all tenants'. A store that guards rows keeps statements from all others, whatever their
+    /// scope: they find nothing there, and what they would write there is refused. Other stores rely on the scopes alone.
+    /// </summary>
+    public TenantReach Reach { get; set; } = TenantReach.All;
+
     /// <summary>Whether a transaction was begun and is still open.</summary>
     public abstract bool InTransaction { get; }
 

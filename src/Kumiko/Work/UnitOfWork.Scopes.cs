@@ -10,6 +10,12 @@ internal sealed partial class UnitOfWork
 
     private StoreSession Session => session;
 
+    /// <summary>Reaches another tenant from now on, for the reason that its context was made with.</summary>
+    public void Reach(TenantId tenant) => session.Reach = session.Reach.With(tenant);
+
+    /// <summary>Reaches all tenants from now on, for the reason that the question carries.</summary>
+    public void ReachAll() => session.Reach = TenantReach.All;
+
     /// <summary>Starts a part that can fail on its own: a nested command.</summary>
     public async Task<Scope> OpenScope(CancellationToken cancellation)
     {

@@ -36,5 +36,7 @@ public sealed class SqliteSource : DatabaseSource
 
 public sealed class PostgresSource(PostgresServerFixture server) : DatabaseSource
 {
-    public override async Task<TestDatabase> CreateDatabase() => await TestDatabase.Postgres(await server.Server);
+    public override async Task<TestDatabase> CreateDatabase() => PostgresServerFixture.IsGuarded
+        ? await TestDatabase.GuardedPostgres(await server.Server)
+        : await TestDatabase.Postgres(await server.Server);
 }
