@@ -16,7 +16,7 @@ internal static class PostgresErrors
             $"A row was to be written for a tenant beyond the session's reach, and row-level security refused it: {error.MessageText}.", error),
         // Only the guard of updates and deletes divides: by the number of touched rows.
         PostgresErrorCodes.DivisionByZero => new InvalidOperationException("A row that was to be changed or removed does not exist.", error),
-        // Only the guard of cursors and dead letters takes a logarithm: that of the number of touched rows.
+        // Only the guard of cursors, dead letters and tasks takes a logarithm: that of the number of touched rows.
         PostgresErrorCodes.InvalidArgumentForLogarithm => new FencedException(error),
         // Only the guard of required rows takes a root: that of how many there are too few.
         PostgresErrorCodes.InvalidArgumentForPowerFunction => new MissingRowException(error),

@@ -1,4 +1,5 @@
 using Kumiko.Postgres.Consumers;
+using Kumiko.Postgres.Tasks;
 using Kumiko.Storage;
 
 namespace Kumiko.Postgres;
@@ -7,6 +8,9 @@ public sealed partial class PostgresStore
 {
     /// <inheritdoc/>
     public override ConsumerDirectory Consumers => field ??= new PostgresConsumers(this);
+
+    /// <inheritdoc/>
+    public override TaskDirectory Tasks => field ??= new PostgresTasks(this);
 
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<RebuildState>> ReadRebuilds(CancellationToken cancellation = default)

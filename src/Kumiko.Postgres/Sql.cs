@@ -12,6 +12,7 @@ internal static class Sql
     public const string DeadLetters = "kumiko_dead_letters";
     public const string RateLimits = "kumiko_rate_limits";
     public const string Rebuilds = "kumiko_rebuilds";
+    public const string Tasks = "kumiko_tasks";
 
     /// <summary>Quotes an identifier.</summary>
     public static string Name(string identifier) => $"\"{identifier.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

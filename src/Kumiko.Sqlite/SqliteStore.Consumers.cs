@@ -10,6 +10,9 @@ public sealed partial class SqliteStore
     public override ConsumerDirectory Consumers => field ??= new SqliteConsumers(this, _clock);
 
     /// <inheritdoc/>
+    public override TaskDirectory Tasks => field ??= new SqliteTasks(this, _clock);
+
+    /// <inheritdoc/>
     public override Task<IReadOnlyList<RebuildState>> ReadRebuilds(CancellationToken cancellation = default) =>
         Read(RebuildStatements.Read, cancellation);
 

@@ -101,6 +101,28 @@ public sealed class TestApp : IAsyncDisposable
     /// </summary>
     public Task DrainConsumers(CancellationToken cancellation = default) => _drain.Run(cancellation);
 
+    /// <summary>
+    /// Does, here and now, what is due of what is to be done after commits. Each task is tried once: what it throws is thrown, and the next call tries it again.
+    /// </summary>
+    public Task DrainTasks(CancellationToken cancellation = default) => new TaskDrain(_application.TaskServices).Run(cancellation);
+
+    /// <summary>Does in the background what is to be done after commits, as in production.</summary>
+    /// <param name="options">How; by default as the application's options say.</param>
+    public void StartTasks(TaskOptions? options = null)
+    {
+        if (options is null)
+        {
+            _application.StartTasks();
+        }
+        else
+        {
+            _application.StartTasks(options);
+        }
+    }
+
+    /// <summary>Ends what <see cref="StartTasks"/> began.</summary>
+    public Task StopTasks() => _application.StopTasks();
+
     /// <summary>Lets consumers run in the background, as in production.</summary>
     /// <param name="options">How; by default as the application's options say.</param>
     public Task StartConsumers(ConsumerOptions? options = null) => options is null ? _application.StartConsumers() : _application.StartConsumers(options);

@@ -11,7 +11,7 @@ internal static class OwnTables
     /// <summary>Ordered by code point whatever the database's locale, as on the embedded store.</summary>
     public const string Text = "text collate \"C\"";
 
-    public static IReadOnlyList<PhysicalTable> All { get; } = [Events(), Snapshots(), Answers(), RateLimits(), .. ConsumerTables.All];
+    public static IReadOnlyList<PhysicalTable> All { get; } = [Events(), Snapshots(), Answers(), RateLimits(), Tasks(), .. ConsumerTables.All];
 
     private static PhysicalTable Events() => new(
         Sql.Events,
@@ -90,4 +90,31 @@ internal static class OwnTables
         ],
         ["bucket"],
         []);
+
+    private static PhysicalTable Tasks() => new(
+        Sql.Tasks,
+        [
+            new("id", "uuid"),
+            new("tenant_id", "uuid"),
+            new("kind", Text),
+            new("payload", "json") { Clause = "check (json_typeof(payload) = 'object')" },
+            new("context", "json") { Clause = "check (json_typeof(context) = 'object')" },
+            new("created_at", "timestamp with time zone"),
+            new("due_at", "timestamp with time zone"),
+            new("attempts", "integer"),
+            new("last_error", Text, IsNullable: true),
+            new("dead_at", "timestamp with time zone", IsNullable: true),
+            new("owner", Text, IsNullable: true),
+            new("fence", "bigint"),
+            new("lease_until", "timestamp with time zone", IsNullable: true),
+        ],
+        ["id"],
+        [
+            // No index on owner and lease: a task that is taken is changed in its place.
+            new("kumiko_tasks_dead", ["dead_at", "id"]) { Predicate = "(dead_at IS NOT NULL)" },
+            new("kumiko_tasks_due", ["due_at", "id"]) { Predicate = "(dead_at IS NULL)" },
+        ])
+    {
+        TenantColumn = Tenant,
+    };
 }

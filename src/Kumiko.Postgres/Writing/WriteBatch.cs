@@ -1,5 +1,6 @@
 using Kumiko.Postgres.Consumers;
 using Kumiko.Postgres.Rows;
+using Kumiko.Postgres.Tasks;
 using Kumiko.Storage;
 using Npgsql;
 using NpgsqlTypes;
@@ -105,6 +106,12 @@ internal sealed class WriteBatch
             case WriteOperation.RemoveDeadLetter remove:
                 _steps.Add(new Single(DeadLetterStatements.Remove(remove.Id), hasResult: true));
                 break;
+            case WriteOperation.AddTask add:
+                GroupOfTasks().Added.Add(add.Task);
+                break;
+            case WriteOperation.RemoveTask remove:
+                _steps.Add(new Single(TaskStatements.Remove(remove), hasResult: true));
+                break;
             default:
                 throw new NotSupportedException($"Operations of type {operation.GetType().Name} are unknown to the PostgreSQL store.");
         }
@@ -137,6 +144,18 @@ internal sealed class WriteBatch
 
         var added = new RequireStep(_statementsOf(require.Table), require);
         _requirements.Add(added);
+        return added;
+    }
+
+    private Tasks GroupOfTasks()
+    {
+        if (_steps.OfType<Tasks>().FirstOrDefault() is { } tasks)
+        {
+            return tasks;
+        }
+
+        var added = new Tasks();
+        _steps.Add(added);
         return added;
     }
 
@@ -208,6 +227,15 @@ internal sealed class WriteBatch
         public List<NewEvent> Events { get; } = [];
 
         public override NpgsqlBatchCommand ToCommand() => EventStatements.Append(Events);
+    }
+
+    private sealed class Tasks : Step
+    {
+        public List<NewTask> Added { get; } = [];
+
+        public override bool HasResult => false;
+
+        public override NpgsqlBatchCommand ToCommand() => TaskStatements.Add(Added);
     }
 
     private sealed class Single(NpgsqlBatchCommand command, bool hasResult) : Step

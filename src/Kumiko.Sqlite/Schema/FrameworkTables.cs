@@ -65,7 +65,31 @@ internal static class FrameworkTables
         "WITHOUT ROWID",
         []);
 
-    public static IReadOnlyList<TableShape> All { get; } = [Events, Snapshots, Answers, RateLimits, .. ConsumerTables.All];
+    public static TableShape Tasks { get; } = new(
+        "kumiko_tasks",
+        [
+            new("id", "BLOB", Rule: IsUuid("id")),
+            new("tenant_id", "BLOB", Rule: IsUuid("tenant_id")),
+            new("kind", "TEXT"),
+            new("payload", "TEXT", Rule: IsObject("payload")),
+            new("context", "TEXT", Rule: IsObject("context")),
+            new("created_at", "INTEGER"),
+            new("due_at", "INTEGER"),
+            new("attempts", "INTEGER"),
+            new("last_error", "TEXT", IsNullable: true),
+            new("dead_at", "INTEGER", IsNullable: true),
+            new("owner", "TEXT", IsNullable: true),
+            new("fence", "INTEGER"),
+            new("lease_until", "INTEGER", IsNullable: true),
+        ],
+        "PRIMARY KEY (\"id\")",
+        Options: null,
+        [
+            new("kumiko_tasks_dead", ["dead_at", "id"], Condition: " WHERE \"dead_at\" IS NOT NULL"),
+            new("kumiko_tasks_due", ["due_at", "id"], Condition: " WHERE \"dead_at\" IS NULL"),
+        ]);
+
+    public static IReadOnlyList<TableShape> All { get; } = [Events, Snapshots, Answers, RateLimits, Tasks, .. ConsumerTables.All];
 
     private static string IsUuid(string column) => $"CHECK (length({column.Quoted()}) = 16)";
 

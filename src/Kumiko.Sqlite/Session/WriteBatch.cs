@@ -63,6 +63,12 @@ internal static class WriteBatch
                     case WriteOperation.RemoveDeadLetter remove:
                         DeadLetterStatements.Remove(connection, remove.Id);
                         break;
+                    case WriteOperation.AddTask add:
+                        TaskStatements.Add(connection, add.Task);
+                        break;
+                    case WriteOperation.RemoveTask remove:
+                        TaskStatements.Remove(connection, remove);
+                        break;
                     default:
                         throw new NotSupportedException($"Operations of type {operation.GetType().Name} are unknown to the SQLite store.");
                 }

@@ -26,6 +26,9 @@ internal sealed partial class Dispatcher(
 
     private readonly AnswerJson _answers = new(registry, clock);
 
+    /// <summary>Set when something was queued that is to be done after the commit.</summary>
+    public AsyncSignal TasksQueued { get; } = new();
+
     /// <summary>What operators can do, for the handlers of their feature.</summary>
     public Operations? Operations { get; set; }
 
@@ -69,7 +72,10 @@ internal sealed partial class Dispatcher(
     /// <param name="pace">How a batch is carried out.</param>
     internal InvocationServices ServicesFor(
         UnitOfWork unit, Caller caller, CancellationToken cancellation, RequestLimits? limits = null, WritePace pace = WritePace.Together) =>
-        new(registry, unit, caller, clock, ids, cancellation) { Nested = RunNested, Pace = pace, Wait = _wait, Operations = Operations, Switchboard = switchboard, Limits = limits };
+        new(registry, unit, caller, clock, ids, cancellation)
+        {
+            Nested = RunNested, Pace = pace, Wait = _wait, Operations = Operations, Switchboard = switchboard, Limits = limits, TasksQueued = TasksQueued.Set,
+        };
 
     /// <summary>The pipeline, measured when somebody listens.</summary>
     private Task<object?> Run(Invocation invocation) =>

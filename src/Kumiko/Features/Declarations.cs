@@ -47,6 +47,9 @@ internal sealed record MigrationDeclaration(
 /// <summary>A command that decides over the state of an aggregate.</summary>
 internal sealed record DecisionDeclaration(string Name, Type State, SourceLocation? Source);
 
+/// <summary>A kind of work after commits, by its qualified name.</summary>
+internal sealed record TaskDeclaration(string Name, Func<TaskRun, WriteContext, Task> Run, RetryPolicy Retry);
+
 /// <summary>A command or query of the author's own.</summary>
 internal sealed record HandlerDeclaration(
     bool IsWrite, string Name, AccessRule Access, Type Input, Func<object, QueryContext, Task<object?>> Handle, SourceLocation? Source)

@@ -15,6 +15,7 @@ public sealed class KumikoApplication : IAsyncDisposable
     private readonly Telemetry _telemetry;
     private readonly BackgroundRebuilds _rebuilding;
     private ConsumerHost? _host;
+    private TaskHost? _tasks;
 
     /// <summary>Puts an application together. Reads and checks all declarations; does not touch the database.</summary>
     /// <param name="options">What it is made of.</param>
@@ -37,7 +38,7 @@ public sealed class KumikoApplication : IAsyncDisposable
             new Switchboard(Registry, options.FeatureSwitches), RateLimiterOf(options, store));
         Rebuilds = new Rebuilds(store, RebuildTargets.Of(Registry), clock, logger, _telemetry);
         _rebuilding = new BackgroundRebuilds(Rebuilds, logger);
-        Operations = new Operations(Registry, () => ServicesFor(_options.Consumers), Rebuilds, _rebuilding, () => _host);
+        Operations = new Operations(Registry, () => ServicesFor(_options.Consumers), Rebuilds, _rebuilding, () => _host, () => TaskServices);
         _dispatcher.Operations = Operations;
     }
 
@@ -116,6 +117,40 @@ public sealed class KumikoApplication : IAsyncDisposable
         await host.Start();
     }
 
+    /// <summary>
+    /// Begins to do in the background what is to be done after commits, together with all other processes that do. Called once the application has started;
+    /// where no feature has such work, or the node does no background work, it does nothing.
+    /// </summary>
+    public void StartTasks() => StartTasks(_options.Tasks);
+
+    /// <summary>Ends the work after commits: what runs has a moment to end, and other processes take over the rest.</summary>
+    public async Task StopTasks()
+    {
+        if (Interlocked.Exchange(ref _tasks, null) is { } host)
+        {
+            await host.DisposeAsync();
+        }
+    }
+
+    internal void StartTasks(TaskOptions options)
+    {
+        options.Check();
+        if (_options.Consumers.Lane == Lane.Api)
+        {
+            return;
+        }
+
+        var host = new TaskHost(TaskServices, options, _dispatcher.TasksQueued);
+        if (Interlocked.CompareExchange(ref _tasks, host, null) is not null)
+        {
+            throw new InvalidOperationException("The application works for its tasks already.");
+        }
+
+        host.Start();
+    }
+
+    internal TaskServices TaskServices => new(Registry, Store, _dispatcher, _clock, _logger, _telemetry);
+
     internal ConsumerServices ServicesFor(ConsumerOptions options) => new(Store, _dispatcher, options, _clock, _ids, _logger, _telemetry);
 
     private static RateLimiter RateLimiterOf(KumikoOptions options, Store store) =>
@@ -125,6 +160,7 @@ public sealed class KumikoApplication : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopConsumers();
+        await StopTasks();
         await _rebuilding.DisposeAsync();
         await Store.DisposeAsync();
         _telemetry.Dispose();

@@ -18,6 +18,9 @@ public sealed class KumikoOptions
     /// <summary>How the process works for consumers.</summary>
     public ConsumerOptions Consumers { get; set; } = new();
 
+    /// <summary>How the process does what is to be done after commits.</summary>
+    public TaskOptions Tasks { get; set; } = new();
+
     /// <summary>Knows which features were switched for which tenant; null while nobody switches any.</summary>
     public IFeatureSwitches? FeatureSwitches { get; set; }
 

@@ -3,16 +3,21 @@ namespace Kumiko;
 /// <summary>What operators can see and do while an application runs. The feature <see cref="OperationsFeature"/> offers it as commands and queries.</summary>
 public sealed class Operations
 {
-    internal Operations(Registry registry, Func<ConsumerServices> services, Rebuilds rebuilds, BackgroundRebuilds background, Func<ConsumerHost?> host)
+    internal Operations(Registry registry, Func<ConsumerServices> services, Rebuilds rebuilds, BackgroundRebuilds background, Func<ConsumerHost?> host,
+        Func<TaskServices> tasks)
     {
         Dispatcher = services().Dispatcher;
         Consumers = new ConsumerOperations(registry, services, () => host()?.Nudge());
         Projections = new ProjectionOperations(rebuilds, background);
+        Tasks = new TaskOperations(tasks);
         Log = new LogOperations(registry, services().Store, services().Clock, host);
     }
 
     /// <summary>Consumers and their dead letters.</summary>
     public ConsumerOperations Consumers { get; }
+
+    /// <summary>Work after commits, and what of it was given up.</summary>
+    public TaskOperations Tasks { get; }
 
     /// <summary>Tables that are derived from the log.</summary>
     public ProjectionOperations Projections { get; }

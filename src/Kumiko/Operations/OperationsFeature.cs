@@ -27,13 +27,14 @@ public sealed class OperationsFeature(AccessRule access) : Feature
     /// <inheritdoc/>
     protected override void Define(FeatureBuilder r)
     {
-        r.Describe("What operators need while the application runs: consumers, dead letters, rebuilds, and what the log may forget.");
+        r.Describe("What operators need while the application runs: consumers, dead letters, work after commits, rebuilds, and what the log may forget.");
         r.SystemScope();
         r.DefineEvent<OperatorActed>("operator-acted");
         r.DefineEvent<OperatorActionFailed>("operator-action-failed");
         DefineConsumers(r);
         DefineDeadLetters(r);
         DefineProjections(r);
+        DefineTasks(r);
         DefineLog(r);
     }
 
@@ -68,6 +69,27 @@ public sealed class OperationsFeature(AccessRule access) : Feature
                     throw new UnprocessableException("replay_of_what", "Name either one dead letter or one consumer.");
             }
         });
+    }
+
+    private void DefineTasks(FeatureBuilder r)
+    {
+        r.QueryHandler<ListTasks>("task:list", _access, async (_, ctx) => await OperatorAudit.Of(ctx).Tasks.Report(ctx.Cancellation));
+        r.QueryHandler<ListDeadTasks>("dead-task:list", _access, async (query, ctx) =>
+            await OperatorAudit.Of(ctx).Tasks.Dead(query.Kind, query.Limit, ctx.Cancellation));
+        Order<ReviveTasks>(r, "dead-task:revive", c => c.Task?.ToString() ?? c.Kind ?? "", async Task<object?> (c, o, end) =>
+        {
+            switch (c)
+            {
+                case { Task: { } task, Kind: null }:
+                    await o.Tasks.Revive(task, end);
+                    return new RevivedTasks(1);
+                case { Task: null, Kind: { } kind }:
+                    return new RevivedTasks(await o.Tasks.ReviveAll(kind, end));
+                default:
+                    throw new UnprocessableException("revive_what", "Name either one task or one kind.");
+            }
+        });
+        Order<DiscardTask>(r, "dead-task:discard", c => c.Task.ToString(), (c, o, end) => o.Tasks.Discard(c.Task, end));
     }
 
     private void DefineProjections(FeatureBuilder r)

@@ -10,6 +10,7 @@ public sealed class Registry
     private readonly FrozenDictionary<string, EntityDefinition> _entities;
     private readonly FrozenDictionary<Type, EntityDefinition> _entitiesByType;
     private readonly FrozenDictionary<string, EventDefinition> _events;
+    private FrozenDictionary<string, TaskKind> _taskKinds = FrozenDictionary<string, TaskKind>.Empty;
     private readonly FrozenDictionary<Type, EventDefinition> _eventsByType;
     private readonly FrozenDictionary<Type, AggregateDefinition> _aggregatesByState;
     private readonly FrozenDictionary<Type, RowDefinition> _rowsByType;
@@ -68,6 +69,13 @@ public sealed class Registry
     /// <summary>What is questionable about the declarations, and does not keep the application from starting.</summary>
     public IReadOnlyList<Diagnostic> Warnings { get; internal init; } = [];
 
+    /// <summary>What can be done after commits.</summary>
+    internal IReadOnlyList<TaskKind> TaskKinds
+    {
+        get => _taskKinds.Values;
+        init => _taskKinds = value.ToFrozenDictionary(k => k.Name);
+    }
+
     /// <summary>The features that work while nobody switches any.</summary>
     internal EffectiveFeatures DefaultFeatures { get; }
 
@@ -106,6 +114,10 @@ public sealed class Registry
         from field in entity.Schema.Fields
         where (field.Type as ReferenceType ?? (field.Type as ReferencesType)?.Reference)?.Target == target.Type
         select (entity, field);
+
+    internal TaskKind? FindTaskKind(string name) => _taskKinds.GetValueOrDefault(name);
+
+    internal TaskKind TaskKindOf(string name) => FindTaskKind(name) ?? throw new InvalidOperationException($"No feature declares the task '{name}'.");
 
     internal RowDefinition RowsOf<TRow>() => _rowsByType.GetValueOrDefault(typeof(TRow))
         ?? throw new InvalidOperationException($"'{typeof(TRow).Name}' is not declared as the row of a projection by any feature.");

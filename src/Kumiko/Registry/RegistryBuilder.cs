@@ -24,7 +24,11 @@ internal sealed class RegistryBuilder
         var (projections, consumers) = new ProjectionAssembler(definitions, entities, events, _diagnostics).Assemble();
         var rows = new ReferenceRowAssembler(builders, entities, _diagnostics).Assemble();
         _diagnostics.ThrowIfAny();
-        return new Registry([.. definitions.Values], entities, handlers, events, aggregates, projections, consumers, rows) { Warnings = _diagnostics.Warnings };
+        return new Registry([.. definitions.Values], entities, handlers, events, aggregates, projections, consumers, rows)
+        {
+            Warnings = _diagnostics.Warnings,
+            TaskKinds = [.. definitions.SelectMany(d => d.Key.Tasks, (d, task) => new TaskKind(task.Name, task.Run) { Feature = d.Value, Retry = task.Retry })],
+        };
     }
 
     private FeatureBuilder Define(Feature feature)

@@ -38,6 +38,9 @@ public abstract class Store : IAsyncDisposable
     /// <summary>The cursors of consumers, and who works for them.</summary>
     public abstract ConsumerDirectory Consumers { get; }
 
+    /// <summary>Work that waits to be done after a commit.</summary>
+    public abstract TaskDirectory Tasks { get; }
+
     /// <summary>
     /// Whether other processes shall be told at once when this one commits events. It costs a little, so it is on only while others listen.
     /// </summary>

@@ -39,7 +39,7 @@ public sealed class UniqueIndexException(string table, string? index, Exception?
 public sealed class MissingRowException(Exception? inner = null)
     : StoreException("A row that the writes refer to does not exist.", inner);
 
-/// <summary>What the batch was meant for has changed hands in between: a consumer's cursor, or a dead letter.</summary>
+/// <summary>What the batch was meant for has changed hands in between: a consumer's cursor, a dead letter, or a task.</summary>
 public sealed class FencedException(Exception? inner = null)
     : StoreException("The work has changed hands: another node, or an operator, was quicker.", inner);
 

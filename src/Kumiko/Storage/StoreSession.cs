@@ -22,7 +22,7 @@ public abstract class StoreSession : IAsyncDisposable
     /// <exception cref="DuplicateEventException">An idempotency key was used before in the tenant.</exception>
     /// <exception cref="DuplicateRequestException">The request was answered before.</exception>
     /// <exception cref="UniqueIndexException">A row repeats another in a unique index.</exception>
-    /// <exception cref="FencedException">A cursor or a dead letter is no longer the caller's.</exception>
+    /// <exception cref="FencedException">A cursor, a dead letter or a task is no longer the caller's.</exception>
     /// <exception cref="TransientStoreException">The same work may succeed when it is done again.</exception>
     public abstract Task<EventPosition?> Execute(IReadOnlyList<WriteOperation> operations, CancellationToken cancellation = default);
 

@@ -57,6 +57,15 @@ public abstract record WriteOperation
     /// <summary>Removes a dead letter. Refused with <see cref="FencedException"/> when it is gone: somebody else was quicker.</summary>
     public sealed record RemoveDeadLetter(Guid Id) : WriteOperation;
 
+    /// <summary>Queues work that is to be done after the commit.</summary>
+    public sealed record AddTask(NewTask Task) : WriteOperation;
+
+    /// <summary>
+    /// Removes a task that is done. Refused with <see cref="FencedException"/>, and the whole batch with it, when the fence is not the current one: then
+    /// somebody else does it.
+    /// </summary>
+    public sealed record RemoveTask(Guid Id, long Fence) : WriteOperation;
+
     /// <summary>Writes how far a rebuild has come.</summary>
     public sealed record SaveRebuild(RebuildState State) : WriteOperation;
 

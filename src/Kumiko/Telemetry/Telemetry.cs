@@ -22,6 +22,8 @@ internal sealed partial class Telemetry : IDisposable
     private readonly Counter<long> _leasesLost;
     private readonly Histogram<double> _rebuildDuration;
     private readonly Counter<long> _rebuildEvents;
+    private readonly Histogram<double> _taskDuration;
+    private readonly Counter<long> _deadTasks;
 
     public Telemetry(string instance, TimeProvider clock)
     {
@@ -40,6 +42,8 @@ internal sealed partial class Telemetry : IDisposable
         _leasesLost = _meter.CreateCounter<long>("kumiko_event_consumer_leases_lost_total", null, "How often this node has lost a consumer, to another node or to an operator.");
         _rebuildDuration = _meter.CreateHistogram<double>("kumiko_projection_rebuild_duration_seconds", "s", "How long rebuilds take.");
         _rebuildEvents = _meter.CreateCounter<long>("kumiko_projection_rebuild_events_total", null, "Events that rebuilt tables were derived from.");
+        _taskDuration = _meter.CreateHistogram<double>("kumiko_task_duration_seconds", "s", "How long attempts at work after commits take, with the commit.");
+        _deadTasks = _meter.CreateCounter<long>("kumiko_tasks_dead_total", null, "Work after commits that was given up.");
     }
 
     public void Dispose()

@@ -19,6 +19,9 @@ internal sealed class Actor
 
     public UserId User { get; }
 
+    /// <summary>Why something is written into another tenant; null where it is not.</summary>
+    public string? CrossTenantReason => _crossTenantReason;
+
     /// <summary>Why transitions are not guarded; null where they are.</summary>
     public string? TransitionGuardSkipped { get; private init; }
 

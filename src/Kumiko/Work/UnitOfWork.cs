@@ -77,6 +77,9 @@ internal sealed partial class UnitOfWork(StoreSession session) : IAsyncDisposabl
     /// <summary>Whether a conflict is about a decision.</summary>
     public bool IsAboutDecision(VersionConflictException conflict) => _decided is not null && _decided.Any(s => s.Aggregate == conflict.EntityId);
 
+    /// <summary>Called once everything is committed; null for nothing.</summary>
+    public Action? AfterCommit { get; set; }
+
     /// <summary>Adds a write. It takes effect with the others.</summary>
     public void Add(WriteOperation operation)
     {
@@ -150,6 +153,7 @@ internal sealed partial class UnitOfWork(StoreSession session) : IAsyncDisposabl
             await session.Commit(cancellation);
         }
 
+        AfterCommit?.Invoke();
         return _position;
     }
 

@@ -4,6 +4,7 @@ using System.Diagnostics.Metrics;
 using Kumiko.Testing;
 using Kumiko.Tests.Apps;
 using Kumiko.Tests.Consumers;
+using Kumiko.Tests.Tasks;
 
 namespace Kumiko.Tests.Operating;
 
@@ -99,6 +100,26 @@ public abstract class TelemetrySpecification(DatabaseSource source) : ConsumerSp
         heard.Of("kumiko_projection_rebuild_events_total").ShouldHaveSingleItem().Value.ShouldBe(7);
         heard.Of("kumiko_projection_rebuild_duration_seconds").ShouldHaveSingleItem().Tags["success"].ShouldBe("true");
         heard.Spans.ShouldHaveSingleItem().OperationName.ShouldBe("projection.rebuild");
+    }
+
+    [Fact]
+    public async Task Work_after_commits_is_timed_and_what_is_given_up_is_counted()
+    {
+        var reminders = new RemindersFeature { Retry = new RetryPolicy { Attempts = 1 } };
+        var app = await Start(reminders);
+        using var heard = new Heard(app.Instance);
+        await app.As(Tenant).Write(new Remind("secret lunch"));
+        await app.DrainTasks(Cancellation);
+        reminders.InBetween = (_, _) => throw new InvalidOperationException("secret");
+        await app.As(Tenant).Write(new Remind("secret tea"));
+        app.StartTasks();
+
+        await Eventually.True(() => heard.Of("kumiko_tasks_dead_total").Count == 1, "the failure is counted");
+
+        heard.Of("kumiko_task_duration_seconds").Select(m => m.Tags["outcome"]).ShouldBe(["done", "failed"]);
+        heard.Spans.Where(s => s.OperationName == "task.run").Select(s => s.GetTagItem("kind")).ShouldBe(["reminders:task:echo", "reminders:task:echo"]);
+        heard.All.SelectMany(m => m.Tags.Values).Concat(heard.Spans.SelectMany(s => s.TagObjects.Select(t => t.Value)))
+            .ShouldNotContain(value => value!.ToString()!.Contains("secret"));
     }
 
     [Fact]

@@ -48,6 +48,8 @@ public sealed class PostgresStreamReadTests(PostgresFixture fixture) : StreamRea
 
 public sealed class PostgresSwapTests(PostgresFixture fixture) : SwapSpecification(fixture), IClassFixture<PostgresFixture>;
 
+public sealed class PostgresTaskTests(PostgresFixture fixture) : TaskSpecification(fixture), IClassFixture<PostgresFixture>;
+
 public sealed class PostgresTransactionTests(PostgresFixture fixture) : TransactionSpecification(fixture), IClassFixture<PostgresFixture>;
 
 public sealed class PostgresUpsertTests(PostgresFixture fixture) : UpsertSpecification(fixture), IClassFixture<PostgresFixture>;

@@ -48,6 +48,8 @@ public sealed class SqliteStreamReadTests(SqliteFixture fixture) : StreamReadSpe
 
 public sealed class SqliteSwapTests(SqliteFixture fixture) : SwapSpecification(fixture), IClassFixture<SqliteFixture>;
 
+public sealed class SqliteTaskTests(SqliteFixture fixture) : TaskSpecification(fixture), IClassFixture<SqliteFixture>;
+
 public sealed class SqliteTransactionTests(SqliteFixture fixture) : TransactionSpecification(fixture), IClassFixture<SqliteFixture>;
 
 public sealed class SqliteUpsertTests(SqliteFixture fixture) : UpsertSpecification(fixture), IClassFixture<SqliteFixture>;

@@ -11,6 +11,8 @@ internal abstract class ForwardingStore(Store store) : Store
 
     public override ConsumerDirectory Consumers => store.Consumers;
 
+    public override TaskDirectory Tasks => store.Tasks;
+
     public override Task Open(CancellationToken cancellation = default) => store.Open(cancellation);
 
     public override Task<bool> Ping(CancellationToken cancellation = default) => store.Ping(cancellation);

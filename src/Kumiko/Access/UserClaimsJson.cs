@@ -1,8 +1,8 @@
 using System.Text.Json;
 
-namespace Kumiko.AspNetCore;
+namespace Kumiko;
 
-/// <summary>A user's claims in a token: the object <c>claims</c>, absent where there are none.</summary>
+/// <summary>A user's claims in a token, or beside a task: the object <c>claims</c>, absent where there are none.</summary>
 internal static class UserClaimsJson
 {
     private const string Member = "claims";
