@@ -53,6 +53,29 @@ public abstract class HelpdeskSpecification
     }
 
     [Fact]
+    public async Task What_the_help_desk_says_among_itself_stays_there()
+    {
+        await using var app = await Start();
+        var ticket = await app.As(Roles.Agent).Create(new Ticket { Subject = "The printer is on fire", InternalNotes = "Again." });
+        var customer = app.As("Customer");
+
+        (await app.As(Roles.Admin).Detail<Ticket>(ticket.Id)).ShouldNotBeNull().InternalNotes.ShouldBe("Again.");
+        (await customer.Detail<Ticket>(ticket.Id)).ShouldNotBeNull().InternalNotes.ShouldBeNull();
+        (await customer.QueryNamed("tickets:query:ticket:list", "{}")).GetRawText().ShouldNotContain("Again.");
+        (await customer.History<Ticket>(ticket.Id))[0].GetRawText().ShouldNotContain("Again.");
+    }
+
+    [Fact]
+    public async Task Only_who_writes_invoices_knows_what_an_hour_costs()
+    {
+        await using var app = await Start();
+        var member = await app.As(Roles.Admin).Create(new TeamMember { Name = "Mina", Email = "mina@example.com", UserId = "mina", HourlyRate = Money.Of(80, "EUR") });
+
+        (await app.As(Roles.Accountant).Detail<TeamMember>(member.Id)).ShouldNotBeNull().HourlyRate.ShouldBe(Money.Of(80, "EUR"));
+        (await app.As(Roles.Agent).QueryNamed("tickets:query:team-member:list", "{}")).GetRawText().ShouldNotContain("hourlyRate");
+    }
+
+    [Fact]
     public async Task A_ticket_that_somebody_else_changed_is_a_conflict()
     {
         await using var app = await Start();

@@ -1,5 +1,7 @@
 namespace Recipes.Tests;
 
+public sealed class SqliteAccessTests(SqliteDatabases databases) : AccessSpecification(databases), IClassFixture<SqliteDatabases>;
+
 public sealed class SqliteArchiveTests(SqliteDatabases databases) : ArchiveSpecification(databases), IClassFixture<SqliteDatabases>;
 
 public sealed class SqliteConsumerWithEffectsTests(SqliteDatabases databases) : ConsumerWithEffectsSpecification(databases), IClassFixture<SqliteDatabases>;
@@ -8,7 +10,11 @@ public sealed class SqliteConsumerWithTableTests(SqliteDatabases databases) : Co
 
 public sealed class SqliteFetchForWritingTests(SqliteDatabases databases) : FetchForWritingSpecification(databases), IClassFixture<SqliteDatabases>;
 
+public sealed class SqliteFieldAccessTests(SqliteDatabases databases) : FieldAccessSpecification(databases), IClassFixture<SqliteDatabases>;
+
 public sealed class SqliteInlineProjectionTests(SqliteDatabases databases) : InlineProjectionSpecification(databases), IClassFixture<SqliteDatabases>;
+
+public sealed class SqliteOwnershipTests(SqliteDatabases databases) : OwnershipSpecification(databases), IClassFixture<SqliteDatabases>;
 
 public sealed class SqliteProcessManagerTests(SqliteDatabases databases) : ProcessManagerSpecification(databases), IClassFixture<SqliteDatabases>;
 
@@ -26,6 +32,8 @@ public sealed class SqliteTransitionsTests(SqliteDatabases databases) : Transiti
 
 public sealed class SqliteUpcasterTests(SqliteDatabases databases) : UpcasterSpecification(databases), IClassFixture<SqliteDatabases>;
 
+public sealed class PostgresAccessTests(PostgresDatabases databases) : AccessSpecification(databases), IClassFixture<PostgresDatabases>;
+
 public sealed class PostgresArchiveTests(PostgresDatabases databases) : ArchiveSpecification(databases), IClassFixture<PostgresDatabases>;
 
 public sealed class PostgresConsumerWithEffectsTests(PostgresDatabases databases) : ConsumerWithEffectsSpecification(databases), IClassFixture<PostgresDatabases>;
@@ -34,7 +42,11 @@ public sealed class PostgresConsumerWithTableTests(PostgresDatabases databases) 
 
 public sealed class PostgresFetchForWritingTests(PostgresDatabases databases) : FetchForWritingSpecification(databases), IClassFixture<PostgresDatabases>;
 
+public sealed class PostgresFieldAccessTests(PostgresDatabases databases) : FieldAccessSpecification(databases), IClassFixture<PostgresDatabases>;
+
 public sealed class PostgresInlineProjectionTests(PostgresDatabases databases) : InlineProjectionSpecification(databases), IClassFixture<PostgresDatabases>;
+
+public sealed class PostgresOwnershipTests(PostgresDatabases databases) : OwnershipSpecification(databases), IClassFixture<PostgresDatabases>;
 
 public sealed class PostgresProcessManagerTests(PostgresDatabases databases) : ProcessManagerSpecification(databases), IClassFixture<PostgresDatabases>;
 

@@ -18,6 +18,8 @@ public sealed class TeamMember : Entity
     [Select("accounts", "hardware", "network", "software", "telephony"), Filterable]
     public List<string> Skills { get; set; } = [];
 
+    /// <summary>What customers pay for an hour, which is nobody's business in the team but that of those who write invoices.</summary>
+    [ReadableBy(Roles.Admin, Roles.Accountant), WritableBy(Roles.Admin)]
     public required Money HourlyRate { get; set; }
 
     [Filterable]

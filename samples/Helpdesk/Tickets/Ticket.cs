@@ -45,6 +45,10 @@ public sealed class Ticket : Entity
     [Select("contract", "follow-up", "hardware", "outage", "security", "training", "warranty"), Items(Max = 5), Filterable]
     public List<string> Tags { get; set; } = [];
 
+    /// <summary>What the help desk says among itself. Whoever asks for help never sees it.</summary>
+    [LongText, ReadableBy(Roles.Agent, Roles.Admin), WritableBy(Roles.Agent, Roles.Admin)]
+    public string? InternalNotes { get; set; }
+
     /// <summary>What the customer's machine said about itself, as it came in.</summary>
     public JsonObject? Diagnostics { get; set; }
 

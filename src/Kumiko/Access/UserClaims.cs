@@ -50,16 +50,22 @@ public sealed class UserClaims
     /// <summary>A text that is a UUID; null when there is none.</summary>
     public Guid? Id(string name) => Guid.TryParse(Text(name), out var id) ? id : null;
 
-    /// <summary>A list of texts; a single text is a list of one. Null when there is neither.</summary>
-    public IReadOnlyList<string>? Texts(string name) => ListOf<string>(name);
+    /// <summary>A list of texts; a single text is a list of one. Empty where there is neither, which rules tell from an empty list.</summary>
+    public IReadOnlyList<string> Texts(string name) => FindTexts(name) ?? [];
 
-    /// <summary>A list of numbers; a single number is a list of one. Null when there is neither.</summary>
-    public IReadOnlyList<decimal>? Numbers(string name) => ListOf<decimal>(name);
+    /// <summary>A list of numbers; a single number is a list of one. Empty where there is neither, which rules tell from an empty list.</summary>
+    public IReadOnlyList<decimal> Numbers(string name) => FindNumbers(name) ?? [];
 
-    /// <summary>A list of texts that are UUIDs; a single one is a list of one. Null when there is neither.</summary>
-    public IReadOnlyList<Guid>? Ids(string name)
+    /// <summary>A list of texts that are UUIDs; a single one is a list of one. Empty where there is neither, which rules tell from an empty list.</summary>
+    public IReadOnlyList<Guid> Ids(string name) => FindIds(name) ?? [];
+
+    internal IReadOnlyList<string>? FindTexts(string name) => ListOf<string>(name);
+
+    internal IReadOnlyList<decimal>? FindNumbers(string name) => ListOf<decimal>(name);
+
+    internal IReadOnlyList<Guid>? FindIds(string name)
     {
-        if (Texts(name) is not { } texts)
+        if (FindTexts(name) is not { } texts)
         {
             return null;
         }

@@ -18,7 +18,7 @@ public sealed class CrossTenantWrites
     public WriteContext For(TenantId tenant)
     {
         _context.Services.Unit.Reach(tenant);
-        return new WriteContext(_context.Services, _context.Owner, new Actor(tenant, _context.User.Id, _context.Request, _reason));
+        return new WriteContext(_context.Services, _context.Owner, _context.Actor.In(tenant, _context.User.Id, _reason));
     }
 
     /// <summary>Asks for records of all tenants.</summary>
@@ -26,7 +26,7 @@ public sealed class CrossTenantWrites
         where TEntity : Entity
     {
         _context.Services.Unit.ReachAll();
-        return new EntityQuery<TEntity>(_context.Services, new TenantScope.All(_reason));
+        return new EntityQuery<TEntity>(_context.Services, new TenantScope.All(_reason), _context.Actor);
     }
 
     /// <summary>Asks for rows of a projection of all tenants. A property of type <see cref="TenantId"/> tells whose a row is.</summary>

@@ -6,6 +6,7 @@ namespace Kumiko;
 internal sealed partial class InvocationServices(Registry registry, UnitOfWork unit, Caller caller, TimeProvider clock, IdGenerator ids, CancellationToken cancellation)
 {
     private bool _knowsFeatures;
+    private Dictionary<EntityDefinition, RecordView?>? _views;
 
     public Registry Registry => registry;
 
@@ -84,6 +85,28 @@ internal sealed partial class InvocationServices(Registry registry, UnitOfWork u
             _knowsFeatures = true;
         }
     }
+
+    /// <summary>
+    /// What the caller sees of an entity's records; null for everything. Whatever lets records, parts of them, or labels out, has to ask.
+    /// </summary>
+    public RecordView? ViewOf(EntityDefinition entity)
+    {
+        if (entity.Access is not { RestrictsReading: true } || caller.User.IsSystem)
+        {
+            return null;
+        }
+
+        _views ??= [];
+        if (!_views.TryGetValue(entity, out var view))
+        {
+            _views[entity] = view = RecordView.For(entity, caller.User);
+        }
+
+        return view;
+    }
+
+    /// <summary>What code sees that acts for somebody: as <see cref="ViewOf(EntityDefinition)"/>, unless it said why rules do not hold for it.</summary>
+    public RecordView? ViewOf(EntityDefinition entity, Actor? actor) => actor?.UnrestrictedBecause is null ? ViewOf(entity) : null;
 
     /// <summary>What operators can do; null where events of the past are read.</summary>
     public Operations? Operations { get; init; }

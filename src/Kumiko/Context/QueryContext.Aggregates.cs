@@ -15,6 +15,7 @@ public partial class QueryContext
         var aggregate = Services.Registry.AggregateOf<TState>();
         var loaded = await AggregateLoader.Load(Services, aggregate, new StreamId(Tenant, id), options);
         return loaded.Version == StreamVersion.None || (loaded.IsArchived && !options.IncludeArchived)
+            || !await MayRead(aggregate.StreamType, new StreamId(Tenant, id))
             ? null
             : new AggregateState<TState>(id, loaded.State, loaded.Version);
     }

@@ -13,7 +13,8 @@ public partial class QueryContext
         where TEntity : Entity
     {
         var entity = Services.Registry.EntityOf<TEntity>();
-        return await RecordLoader.Load(Services.Unit, entity, Tenant, id, options ?? LoadOptions.Default, Cancellation) is { } state
+        return await RecordLoader.Load(
+            Services.Unit, entity, Tenant, id, options ?? LoadOptions.Default, Services.ViewOf(entity, Actor), Cancellation) is { } state
             ? (TEntity)entity.Materialize(state)
             : null;
     }
@@ -24,7 +25,7 @@ public partial class QueryContext
         options ??= LoadOptions.Default;
         var session = await Services.Unit.ForReading(Cancellation);
         var events = await session.ReadStream(new StreamId(Tenant, aggregateId), options.AsOf.Range, Cancellation);
-        return events.Count > 0 && await RecordLoader.Hides(session, events[^1], options, Cancellation) ? [] : events;
+        return events.Count > 0 && (await RecordLoader.Hides(session, events[^1], options, Cancellation) || !await MayRead(events[0])) ? [] : events;
     }
 
     /// <summary>
@@ -57,6 +58,11 @@ public partial class QueryContext
         var session = await Services.Unit.ForReading(linked.Token);
         await foreach (var page in StreamPages.Read(session, new StreamId(Tenant, aggregateId), options.AsOf.Range, linked.Token))
         {
+            if (page[0].Version.Value == 1 && !await MayRead(page[0]))
+            {
+                yield break;
+            }
+
             foreach (var stored in page)
             {
                 yield return stored;
@@ -68,6 +74,13 @@ public partial class QueryContext
     public async Task<bool> IsStreamArchived(Guid aggregateId)
     {
         var session = await Services.Unit.ForReading(Cancellation);
-        return await session.ReadLastEvent(new StreamId(Tenant, aggregateId), Cancellation) is { Type: SystemEvents.Archived };
+        return await session.ReadLastEvent(new StreamId(Tenant, aggregateId), Cancellation) is { Type: SystemEvents.Archived } last && await MayRead(last);
     }
+
+    /// <summary>Whether the rules of access let the stream of an event be read; those of streams that are no records' always do.</summary>
+    internal ValueTask<bool> MayRead(StoredEvent stored) => MayRead(stored.AggregateType, stored.Stream);
+
+    internal ValueTask<bool> MayRead(string aggregateType, StreamId stream) => Services.Registry.FindEntity(aggregateType) is { } entity
+        ? RecordLoader.MayRead(Services.Unit, entity, Services.ViewOf(entity, Actor), stream, Cancellation)
+        : new ValueTask<bool>(true);
 }

@@ -65,7 +65,7 @@ public partial class QueryContext
     /// <summary>Asks for records: <c>ctx.Query&lt;Ticket&gt;().Where(t => t.Status == TicketStatus.Open)</c>.</summary>
     public EntityQuery<TEntity> Query<TEntity>()
         where TEntity : Entity =>
-        new(Services, new TenantScope.OwnAndSystem(Tenant));
+        new(Services, new TenantScope.OwnAndSystem(Tenant), Actor);
 
     /// <summary>Asks for rows of a projection, or of a consumer with a table, of the tenant's own.</summary>
     /// <typeparam name="TRow">The class of the rows.</typeparam>
@@ -85,12 +85,25 @@ public partial class QueryContext
     /// <exception cref="InvalidOperationException">The feature does not declare it, or the reason is blank.</exception>
     public CrossTenantReads AcrossTenants(string reason) => new(this, CheckedReason(reason));
 
+    /// <summary>
+    /// The same context without the rules of access to records and fields: what is read and written through it is what the application needs, not what
+    /// the caller may. Events that are written so carry the reason. What the caller may not see does not leave in an answer all the same.
+    /// </summary>
+    /// <param name="reason">Why, in a sentence that an auditor understands.</param>
+    /// <exception cref="InvalidOperationException">The reason is blank.</exception>
+    public QueryContext Unrestricted(string reason) => new(Services, Owner, UnrestrictedActor(reason));
+
+    private protected Actor UnrestrictedActor(string reason) => string.IsNullOrWhiteSpace(reason)
+        ? throw new InvalidOperationException("Say why the rules of access do not hold: the reason is blank.")
+        : Actor.Unrestricted(reason);
+
     internal async ValueTask<EntityState?> FindState(EntityDefinition entity, Guid id)
     {
         var key = EntityWriter.KeyOf(entity, new StreamId(Tenant, id));
+        var view = Services.ViewOf(entity, Actor);
         if (Services.Unit.Records.TryGetValue(key, out var known))
         {
-            return known is { IsArchived: true } ? null : known;
+            return known is null or { IsArchived: true } || view?.CanRead(known) == false ? null : known;
         }
 
         var row = await Services.Unit.ForUntouchedRows.ReadRow(entity.Table, new TenantScope.OwnAndSystem(Tenant), id, Cancellation);
@@ -105,7 +118,7 @@ public partial class QueryContext
             Services.Unit.Records[key] = state;
         }
 
-        return state;
+        return view?.CanRead(state) == false ? null : state;
     }
 
     private protected string CheckedReason(string reason)

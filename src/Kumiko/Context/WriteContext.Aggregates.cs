@@ -17,7 +17,7 @@ public partial class WriteContext
     {
         var aggregate = Services.Registry.AggregateOf<TState>();
         var loaded = await AggregateLoader.Load(Services, aggregate, new StreamId(Tenant, id), LoadOptions.Default);
-        if (loaded.StreamType is { } type ? type != aggregate.StreamType : aggregate.Entity is not null)
+        if (loaded.StreamType is { } type ? type != aggregate.StreamType || !await MayRead(type, new StreamId(Tenant, id)) : aggregate.Entity is not null)
         {
             throw new NotFoundException(aggregate.StreamType, id.ToString());
         }

@@ -72,7 +72,7 @@ public partial class WriteContext : QueryContext
         where TEntity : Entity
     {
         var entity = Services.Registry.EntityOf<TEntity>();
-        var state = await Services.Writer.LoadOwn(entity, Tenant, id, includeDeleted: false, Cancellation);
+        var state = await Services.Writer.LoadOwn(entity, Actor, id, includeDeleted: false, Cancellation);
         return await Update((TEntity)entity.Materialize(state), change);
     }
 
@@ -108,6 +108,9 @@ public partial class WriteContext : QueryContext
     /// <summary>Runs another command whose answer does not matter.</summary>
     /// <inheritdoc cref="Write{TResult}(object)"/>
     public Task Write(object command) => Services.Nested(HandlerKind.Write, command, this);
+
+    /// <inheritdoc cref="QueryContext.Unrestricted"/>
+    public new WriteContext Unrestricted(string reason) => new(Services, Owner, UnrestrictedActor(reason));
 
     /// <inheritdoc cref="QueryContext.AcrossTenants"/>
     public new CrossTenantWrites AcrossTenants(string reason) => new(this, CheckedReason(reason));

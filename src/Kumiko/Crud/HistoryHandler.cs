@@ -31,24 +31,35 @@ internal sealed class HistoryHandler(FeatureDefinition feature, EntityDefinition
                 break;
             }
 
+            var (view, mask) = (context.Services.ViewOf(Entity), (FieldMask?)null);
+            if (view is not null)
+            {
+                if (await RecordLoader.LoadLast(context.Services.Unit, Entity, stream, context.Cancellation) is not { } record || !view.CanRead(record))
+                {
+                    break;
+                }
+
+                mask = view.MaskFor(record);
+            }
+
             var current = last.Version;
             var until = input.Before is { } before && before <= current ? new StreamVersion(Math.Max(0, before.Value - 1)) : current;
             var after = new StreamVersion(Math.Max(0, until.Value - input.Limit));
             var events = until == StreamVersion.None
                 ? []
                 : await session.ReadStream(stream, new StreamRange { After = after, Until = until }, context.Cancellation);
-            return new HistoryPage(Entity, await WithData(events, context));
+            return new HistoryPage(Entity, await WithData(events, context, mask), mask);
         }
 
         throw new NotFoundException(Entity.Name, input.Id.ToString());
     }
 
-    private static async Task<IReadOnlyList<HistoryRow>> WithData(IReadOnlyList<StoredEvent> events, QueryContext context)
+    private static async Task<IReadOnlyList<HistoryRow>> WithData(IReadOnlyList<StoredEvent> events, QueryContext context, FieldMask? mask)
     {
         var rows = new List<HistoryRow>(events.Count);
         foreach (var stored in events)
         {
-            rows.Add(await WithData(stored, context));
+            rows.Add(await WithData(stored, context, mask));
         }
 
         return rows;
@@ -56,22 +67,26 @@ internal sealed class HistoryHandler(FeatureDefinition feature, EntityDefinition
 
     /// <summary>
     /// Through the event's schema, so that it looks the same from both stores and whatever version was stored; as it is, where no feature declares
-    /// the event any more, and where it cannot be migrated: one such event must not hide all others.
+    /// the event any more, and where it cannot be migrated: one such event must not hide all others. What cannot be understood may hold anything, so
+    /// it is not shown to whom something of the record is hidden from.
     /// </summary>
-    private static async ValueTask<HistoryRow> WithData(StoredEvent stored, QueryContext context)
+    private static async ValueTask<HistoryRow> WithData(StoredEvent stored, QueryContext context, FieldMask? mask)
     {
+        var isHidden = mask is not null;
         if (context.Registry.FindEvent(stored.Type) is not { } definition)
         {
-            return new HistoryRow(stored, null, null);
+            return new HistoryRow(stored, null, null, isHidden);
         }
 
         try
         {
-            return new HistoryRow(stored, definition.Schema, await definition.ReadValues(stored, context.Services.Events));
+            var data = await definition.ReadValues(stored, context.Services.Events);
+            var own = context.User.IsSystem ? null : FieldMask.Of(definition.Schema.FieldRules, context.User);
+            return new HistoryRow(stored, definition.Schema, own is null ? data : own.Apply(definition.Schema, data), false);
         }
         catch (EventMigrationException)
         {
-            return new HistoryRow(stored, null, null);
+            return new HistoryRow(stored, null, null, isHidden);
         }
     }
 
@@ -79,10 +94,10 @@ internal sealed class HistoryHandler(FeatureDefinition feature, EntityDefinition
 }
 
 /// <summary>One event of a history; with its payload in the shape that is declared now, where there is one.</summary>
-internal sealed record HistoryRow(StoredEvent Stored, RecordSchema? Schema, object?[]? Data);
+internal sealed record HistoryRow(StoredEvent Stored, RecordSchema? Schema, object?[]? Data, bool IsHidden);
 
 /// <summary>A part of a record's history, the newest event first.</summary>
-internal sealed class HistoryPage(EntityDefinition entity, IReadOnlyList<HistoryRow> events) : IJsonAnswer
+internal sealed class HistoryPage(EntityDefinition entity, IReadOnlyList<HistoryRow> events, FieldMask? mask) : IJsonAnswer
 {
     public void WriteTo(Utf8JsonWriter writer)
     {
@@ -148,6 +163,10 @@ internal sealed class HistoryPage(EntityDefinition entity, IReadOnlyList<History
         {
             schema.Write(writer, data, JsonForm.Wire);
         }
+        else if (row.IsHidden)
+        {
+            writer.WriteNullValue();
+        }
         else
         {
             using var payload = JsonDocument.Parse(row.Stored.Payload);
@@ -160,7 +179,7 @@ internal sealed class HistoryPage(EntityDefinition entity, IReadOnlyList<History
         foreach (var field in entity.Schema.Fields)
         {
             var to = after[field.Ordinal];
-            if (to == Absent.Value || (before is null && to is null))
+            if (to == Absent.Value || (before is null && to is null) || mask?.Hides(field) == true)
             {
                 continue;
             }
@@ -173,7 +192,7 @@ internal sealed class HistoryPage(EntityDefinition entity, IReadOnlyList<History
         }
     }
 
-    private static void WriteValue(Utf8JsonWriter writer, string name, Field field, object? value)
+    private void WriteValue(Utf8JsonWriter writer, string name, Field field, object? value)
     {
         writer.WritePropertyName(name);
         if (value is null || value == Absent.Value)
@@ -182,7 +201,7 @@ internal sealed class HistoryPage(EntityDefinition entity, IReadOnlyList<History
         }
         else
         {
-            field.Type.Write(writer, value, JsonForm.Wire);
+            field.Type.Write(writer, mask is null ? value : mask.ApplyTo(field, value)!, JsonForm.Wire);
         }
     }
 }

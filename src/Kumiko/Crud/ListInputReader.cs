@@ -12,22 +12,20 @@ internal sealed class ListInputReader(EntityDefinition entity)
     /// <summary>Databases bound the depth of a condition; SQLite does at a thousand.</summary>
     private const int MostFilters = 100;
 
-    private readonly string[] _sortable =
-        ["id", "insertedAt", "modifiedAt", .. entity.Schema.Fields.Where(f => f.IsSortable).Select(f => f.Name)];
-
-    private readonly string[] _filterable = [.. entity.Schema.Fields.Where(f => f.IsFilterable).Select(f => f.Name)];
-
-    public ListInput Read(JsonElement payload, IssueList issues)
+    /// <param name="payload">What was sent.</param>
+    /// <param name="issues">Takes what is wrong with it.</param>
+    /// <param name="view">What the caller sees; null for everything. What is hidden cannot be asked for, so that nothing about it can be found out.</param>
+    public ListInput Read(JsonElement payload, IssueList issues, RecordView? view)
     {
         var reader = new PayloadReader(
             payload, issues, "cursor", "limit", "search", "sort", "sortDirection", "offset", "totalCount", "includeDeleted", "filter", "filters");
-        var order = ReadOrder(reader, issues);
+        var order = ReadOrder(reader, issues, view);
         return new ListInput
         {
             Limit = reader.Whole("limit", DefaultLimit, 0, LargestLimit),
             Offset = reader.Whole("offset", 0, 0, int.MaxValue),
             Order = order,
-            Filters = ReadFilters(reader, issues),
+            Filters = ReadFilters(reader, issues, view),
             Cursor = ReadCursor(reader, order, issues),
             WithTotal = reader.Flag("totalCount"),
             IncludeDeleted = reader.Flag("includeDeleted"),
@@ -35,7 +33,7 @@ internal sealed class ListInputReader(EntityDefinition entity)
         };
     }
 
-    private ListOrder? ReadOrder(PayloadReader reader, IssueList issues)
+    private ListOrder? ReadOrder(PayloadReader reader, IssueList issues, RecordView? view)
     {
         var direction = SortDirection.Ascending;
         if (reader.Text("sortDirection") is { } text)
@@ -61,12 +59,13 @@ internal sealed class ListInputReader(EntityDefinition entity)
             case "modifiedAt": return new ListOrder(name, EntityColumns.ModifiedAt, direction);
         }
 
-        if (entity.Schema.Find(name) is { IsSortable: true } field)
+        if (entity.Schema.Find(name) is { } field && IsSortable(field, view))
         {
             return new ListOrder(name, entity.Columns.MainColumnOf(field), direction);
         }
 
-        issues.Add("sort", IssueCodes.InvalidValue, ("values", _sortable));
+        string[] sortable = ["id", "insertedAt", "modifiedAt", .. entity.Schema.Fields.Where(f => IsSortable(f, view)).Select(f => f.Name)];
+        issues.Add("sort", IssueCodes.InvalidValue, ("values", sortable));
         return null;
     }
 
@@ -86,12 +85,12 @@ internal sealed class ListInputReader(EntityDefinition entity)
         return cursor;
     }
 
-    private List<RowFilter> ReadFilters(PayloadReader reader, IssueList issues)
+    private List<RowFilter> ReadFilters(PayloadReader reader, IssueList issues, RecordView? view)
     {
         var filters = new List<RowFilter>();
         if (reader.TryGet("filter", out var single))
         {
-            AddFilter(filters, single, "filter", issues);
+            AddFilter(filters, single, "filter", issues, view);
         }
 
         if (!reader.TryGet("filters", out var several))
@@ -114,13 +113,13 @@ internal sealed class ListInputReader(EntityDefinition entity)
         var index = 0;
         foreach (var json in several.EnumerateArray())
         {
-            AddFilter(filters, json, $"filters.{index++}", issues);
+            AddFilter(filters, json, $"filters.{index++}", issues, view);
         }
 
         return filters;
     }
 
-    private void AddFilter(List<RowFilter> filters, JsonElement json, string path, IssueList issues)
+    private void AddFilter(List<RowFilter> filters, JsonElement json, string path, IssueList issues, RecordView? view)
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
@@ -133,9 +132,10 @@ internal sealed class ListInputReader(EntityDefinition entity)
             return;
         }
 
-        if (entity.Schema.Find(name) is not { IsFilterable: true } field)
+        if (entity.Schema.Find(name) is not { } field || !IsFilterable(field, view))
         {
-            issues.Add($"{path}.field", IssueCodes.InvalidValue, ("values", _filterable));
+            string[] filterable = [.. entity.Schema.Fields.Where(f => IsFilterable(f, view)).Select(f => f.Name)];
+            issues.Add($"{path}.field", IssueCodes.InvalidValue, ("values", filterable));
             return;
         }
 
@@ -148,8 +148,18 @@ internal sealed class ListInputReader(EntityDefinition entity)
         if (ReadFilter(field, op, value, path, issues) is { } filter)
         {
             filters.Add(filter);
+            if (view is not null && !view.Shows(field))
+            {
+                filters.Add(view.RowsShowing(field));
+            }
         }
     }
+
+    /// <summary>Where a field is hidden in some records, its order would tell about them.</summary>
+    private static bool IsSortable(Field field, RecordView? view) => field.IsSortable && view?.Shows(field) != false;
+
+    /// <summary>Where a field is hidden in some records, those do not match, whatever is asked.</summary>
+    private static bool IsFilterable(Field field, RecordView? view) => field.IsFilterable && view?.RowsShowing(field).IsNothing() != true;
 
     private RowFilter? ReadFilter(Field field, string op, JsonElement value, string path, IssueList issues)
     {

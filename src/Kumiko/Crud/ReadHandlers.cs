@@ -9,7 +9,10 @@ internal sealed class ListHandler(FeatureDefinition feature, EntityDefinition en
 {
     private readonly ListInputReader _reader = new(entity);
 
-    protected override ListInput ReadInput(JsonElement payload, IssueList issues) => _reader.Read(payload, issues);
+    protected override ListInput ReadInput(JsonElement payload, IssueList issues) => _reader.Read(payload, issues, null);
+
+    internal override object? Read(JsonElement payload, IssueList issues, InvocationServices services) =>
+        _reader.Read(payload, issues, services.ViewOf(Entity));
 
     protected override async Task<object?> Handle(ListInput input, QueryContext context)
     {
@@ -19,22 +22,28 @@ internal sealed class ListHandler(FeatureDefinition feature, EntityDefinition en
                 new Dictionary<string, object?> { ["entity"] = Entity.Name, ["hint"] = "Filter by a field instead." });
         }
 
-        var query = QueryFor(input, context.Tenant);
+        var view = context.Services.ViewOf(Entity);
+        var query = QueryFor(input, context.Tenant, view);
         var session = await context.Services.Unit.ForReading(context.Cancellation);
         var rows = input.Limit == 0 ? [] : await session.ReadRows(query, context.Cancellation);
-        long? total = input.WithTotal ? await session.CountRows(QueryFor(input with { Cursor = null }, context.Tenant), context.Cancellation) : null;
+        long? total = input.WithTotal ? await session.CountRows(QueryFor(input with { Cursor = null }, context.Tenant, view), context.Cancellation) : null;
         var hasMore = rows.Count > input.Limit;
         var page = hasMore ? rows.Take(input.Limit).ToList() : rows;
-        return new ListPage(Entity, page, hasMore ? ListCursor.Write(input.Order, page[^1], Entity.Table) : null, total, context.Now);
+        return new ListPage(Entity, page, hasMore ? ListCursor.Write(input.Order, page[^1], Entity.Table) : null, total, context.Now, view);
     }
 
     /// <summary>One row more than the page shows, so that the last page is known to be the last.</summary>
-    private RowQuery QueryFor(ListInput input, TenantId tenant)
+    private RowQuery QueryFor(ListInput input, TenantId tenant, RecordView? view)
     {
         var filters = new List<RowFilter>(input.Filters);
         if (Entity.IsSoftDelete && !input.IncludeDeleted)
         {
             filters.Add(new RowFilter.Compare(EntityColumns.IsDeleted, Comparison.Equal, false));
+        }
+
+        if (view is { SeesAllRecords: false })
+        {
+            filters.Add(view.Rows);
         }
 
         if (input.Cursor is not null)
@@ -55,7 +64,7 @@ internal sealed class ListHandler(FeatureDefinition feature, EntityDefinition en
 }
 
 /// <summary>One page of a list.</summary>
-internal sealed class ListPage(EntityDefinition entity, IReadOnlyList<object?[]> rows, string? nextCursor, long? total, DateTimeOffset asOf) : IJsonAnswer
+internal sealed class ListPage(EntityDefinition entity, IReadOnlyList<object?[]> rows, string? nextCursor, long? total, DateTimeOffset asOf, RecordView? view) : IJsonAnswer
 {
     public void WriteTo(Utf8JsonWriter writer)
     {
@@ -63,7 +72,9 @@ internal sealed class ListPage(EntityDefinition entity, IReadOnlyList<object?[]>
         writer.WriteStartArray("rows");
         foreach (var row in rows)
         {
-            entity.WriteRecord(writer, entity.Columns.Read(row), asOf);
+            // The database has left out already what the caller may not see.
+            var state = entity.Columns.Read(row);
+            entity.WriteRecord(writer, state, asOf, view?.MaskFor(state));
         }
 
         writer.WriteEndArray();
@@ -102,17 +113,19 @@ internal sealed class DetailHandler(FeatureDefinition feature, EntityDefinition 
         if (input.AsOf is not null || (state is null && input.IncludeArchived))
         {
             var options = new LoadOptions { AsOf = input.AsOf ?? AsOf.Latest, IncludeArchived = input.IncludeArchived };
-            state = await RecordLoader.Load(context.Services.Unit, Entity, context.Tenant, input.Id, options, context.Cancellation);
+            state = await RecordLoader.Load(
+                context.Services.Unit, Entity, context.Tenant, input.Id, options, context.Services.ViewOf(Entity), context.Cancellation);
         }
 
-        return state is null || (state.IsDeleted && !input.IncludeDeleted) ? null : new RecordAnswer(Entity, state, context.Now);
+        return state is null || (state.IsDeleted && !input.IncludeDeleted) ? null
+            : new RecordAnswer(Entity, state, context.Now, context.Services.ViewOf(Entity)?.MaskFor(state));
     }
 
     internal sealed record Arguments(Guid Id, AsOf? AsOf, bool IncludeDeleted, bool IncludeArchived);
 }
 
 /// <summary>One record.</summary>
-internal sealed class RecordAnswer(EntityDefinition entity, EntityState state, DateTimeOffset asOf) : IJsonAnswer
+internal sealed class RecordAnswer(EntityDefinition entity, EntityState state, DateTimeOffset asOf, FieldMask? mask) : IJsonAnswer
 {
-    public void WriteTo(Utf8JsonWriter writer) => entity.WriteRecord(writer, state, asOf);
+    public void WriteTo(Utf8JsonWriter writer) => entity.WriteRecord(writer, state, asOf, mask);
 }

@@ -5,10 +5,10 @@ namespace Kumiko;
 /// <summary>A handler that follows from an entity's declaration.</summary>
 /// <typeparam name="TInput">What the payload becomes once it is read.</typeparam>
 internal abstract class StandardHandler<TInput>(CrudVerb verb, HandlerKind kind, FeatureDefinition feature, EntityDefinition entity, AccessRule access)
-    : HandlerDefinition(StandardHandlers.NameOf(verb, entity), feature, kind, access)
+    : HandlerDefinition(StandardHandlers.NameOf(verb, entity), feature, kind, access, entity)
     where TInput : class
 {
-    public new EntityDefinition Entity => entity;
+    public new EntityDefinition Entity => base.Entity!;
 
     internal sealed override object? Read(JsonElement payload, IssueList issues) => ReadInput(payload, issues);
 

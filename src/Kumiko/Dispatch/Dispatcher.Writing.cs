@@ -20,7 +20,7 @@ internal sealed partial class Dispatcher
                 return Counted(await WriteWithRetries(calls, null, caller, cancellation), calls);
             }
 
-            var request = new IdempotentRequest(store, new RequestKey(caller.User.Tenant, caller.User.Id, requestId), calls, clock);
+            var request = new IdempotentRequest(store, new RequestKey(caller.User.Tenant, caller.User.Id, requestId), calls, clock, registry.RestrictsReading ? Viewer.Of(caller.User) : null);
             var outcome = await WriteWithRetries(calls, request, caller, cancellation);
             
             // Who calls too often shall not cause reads either; after the wait there is the stored answer still.
@@ -79,7 +79,7 @@ internal sealed partial class Dispatcher
             foreach (var call in calls)
             {
                 unit.Command = results.Count;
-                results.Add(_answers.Write(await Run(new Invocation(HandlerKind.Write, call.Type, services) { Payload = call.Payload })));
+                results.Add(_answers.Write(await Run(new Invocation(HandlerKind.Write, call.Type, services) { Payload = call.Payload }), services));
             }
 
             if (request is not null)

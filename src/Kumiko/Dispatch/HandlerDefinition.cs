@@ -5,8 +5,9 @@ namespace Kumiko;
 /// <summary>A command or query as the registry knows it.</summary>
 public abstract class HandlerDefinition : IWorkOwner
 {
-    private protected HandlerDefinition(string name, FeatureDefinition feature, HandlerKind kind, AccessRule access)
+    private protected HandlerDefinition(string name, FeatureDefinition feature, HandlerKind kind, AccessRule access, EntityDefinition? entity = null)
     {
+        Entity = entity;
         Name = name;
         Feature = feature;
         Kind = kind;
@@ -42,6 +43,9 @@ public abstract class HandlerDefinition : IWorkOwner
 
     /// <summary>Reads the payload; what is wrong goes to <paramref name="issues"/>.</summary>
     internal abstract object? Read(JsonElement payload, IssueList issues);
+
+    /// <summary>As <see cref="Read(JsonElement, IssueList)"/>, where it depends on who asks what may be asked for.</summary>
+    internal virtual object? Read(JsonElement payload, IssueList issues, InvocationServices services) => Read(payload, issues);
 
     /// <summary>Checks an input that C# code made.</summary>
     internal virtual void Check(object input, IssueList issues)

@@ -8,7 +8,7 @@ namespace Kumiko;
 /// A request that carries an id. Its success is stored in the transaction of its writes, its final failure right after; a repetition
 /// gets the stored answer. Denials and server faults are never stored: they may end.
 /// </summary>
-internal sealed class IdempotentRequest(Store store, RequestKey key, IReadOnlyList<HandlerCall> calls, TimeProvider clock)
+internal sealed class IdempotentRequest(Store store, RequestKey key, IReadOnlyList<HandlerCall> calls, TimeProvider clock, string? viewer)
 {
     private readonly byte[] _fingerprint = FingerprintOf(calls);
 
@@ -44,7 +44,7 @@ internal sealed class IdempotentRequest(Store store, RequestKey key, IReadOnlyLi
     private static bool IsFinal(KumikoException error) =>
         error.Status is 400 or 404 or 409 or 422 && error.Reason is not ("handler_not_found" or "request_in_progress" or Dispatcher.Contention);
 
-    private RecordedAnswer Answer(BatchOutcome outcome) => new(key, _fingerprint, RecordedOutcome.Write(outcome), clock.GetUtcNow());
+    private RecordedAnswer Answer(BatchOutcome outcome) => new(key, _fingerprint, RecordedOutcome.Write(outcome, viewer), clock.GetUtcNow());
 
     /// <summary>Where the request's events stand was not known when the answer was stored; they are in the log, so its end is behind them.</summary>
     private async Task<BatchOutcome> Replay(RecordedAnswer stored, StoreSession session, CancellationToken cancellation)
@@ -58,7 +58,7 @@ internal sealed class IdempotentRequest(Store store, RequestKey key, IReadOnlyLi
             };
         }
 
-        var outcome = RecordedOutcome.Read(stored.Answer);
+        var outcome = RecordedOutcome.Read(stored.Answer, viewer);
         return outcome.IsSuccess ? outcome with { Position = await session.ReadLogEnd(cancellation) } : outcome;
     }
 

@@ -4,7 +4,8 @@ namespace Kumiko;
 internal sealed class Pipeline(params IReadOnlyList<Stage> stages)
 {
     /// <summary>The order that the framework works with.</summary>
-    public static Pipeline Standard { get; } = new(new LookupStage(), new ToggleStage(), new RateLimitStage(), new AccessStage(), new ValidationStage(), new HandlerStage());
+    public static Pipeline Standard { get; } = new(
+        new LookupStage(), new ToggleStage(), new RateLimitStage(), new AccessStage(), new ValidationStage(), new FieldAccessStage(), new HandlerStage());
 
     public IReadOnlyList<Stage> Stages => stages;
 

@@ -6,9 +6,19 @@ namespace Kumiko;
 /// <summary>A batch's outcome as it is stored for repetitions.</summary>
 internal static class RecordedOutcome
 {
-    public static ReadOnlyMemory<byte> Write(BatchOutcome outcome) => JsonText.BytesOf(outcome, static (writer, outcome) =>
+    private const string Viewer = "viewer";
+
+    /// <param name="outcome">What became of the batch.</param>
+    /// <param name="viewer">For whom the results were written; null where all see the same.</param>
+    public static ReadOnlyMemory<byte> Write(BatchOutcome outcome, string? viewer) => JsonText.BytesOf((outcome, viewer), static (writer, s) =>
     {
+        var outcome = s.outcome;
         writer.WriteStartObject();
+        if (s.viewer is not null)
+        {
+            writer.WriteString(Viewer, s.viewer);
+        }
+
         writer.WriteStartArray("results");
         foreach (var result in outcome.Results)
         {
@@ -31,13 +41,19 @@ internal static class RecordedOutcome
         writer.WriteEndObject();
     });
 
-    public static BatchOutcome Read(ReadOnlyMemory<byte> json)
+    /// <param name="json">What was stored.</param>
+    /// <param name="viewer">
+    /// Who asks now; null where all see the same. Results that were written for somebody who may see other things are not shown: the request was carried
+    /// out, and that is all that is left of its answer.
+    /// </param>
+    public static BatchOutcome Read(ReadOnlyMemory<byte> json, string? viewer)
     {
         using var document = JsonDocument.Parse(json);
         var root = document.RootElement;
+        var isSame = viewer is null || (root.TryGetProperty(Viewer, out var writtenFor) && writtenFor.ValueEquals(viewer));
         return new BatchOutcome
         {
-            Results = [.. root.GetProperty("results").EnumerateArray().Select(r => (ReadOnlyMemory<byte>)JsonMarshal.GetRawUtf8Value(r).ToArray())],
+            Results = [.. root.GetProperty("results").EnumerateArray().Select(r => (ReadOnlyMemory<byte>)(isSame ? JsonMarshal.GetRawUtf8Value(r).ToArray() : "null"u8.ToArray()))],
             Error = root.TryGetProperty("error", out var error) ? ReadError(error) : null,
             FailedIndex = root.TryGetProperty("failedIndex", out var index) ? index.GetInt32() : null,
             IsReplay = true,

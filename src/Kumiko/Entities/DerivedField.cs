@@ -5,8 +5,9 @@ public sealed class DerivedField
 {
     private readonly Func<Entity, DateTimeOffset, object?> _derive;
 
-    internal DerivedField(string name, FieldType type, Func<Entity, DateTimeOffset, object?> derive)
+    internal DerivedField(string name, FieldType type, IReadOnlyList<string>? readableBy, Func<Entity, DateTimeOffset, object?> derive)
     {
+        ReadableBy = readableBy;
         Name = name;
         Type = type;
         _derive = derive;
@@ -17,6 +18,9 @@ public sealed class DerivedField
 
     /// <summary>What it is.</summary>
     public FieldType Type { get; }
+
+    /// <summary>The roles that an attribute lets read it; null where there is none.</summary>
+    internal IReadOnlyList<string>? ReadableBy { get; }
 
     /// <summary>The plain value, or null; what is no number in JSON, such as 0/0, is shown as nothing.</summary>
     internal object? Derive(Entity entity, DateTimeOffset asOf) =>

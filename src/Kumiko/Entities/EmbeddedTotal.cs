@@ -39,7 +39,7 @@ internal sealed class EmbeddedTotal(Field list, Field column, Field? mustEqual)
     }
 
     /// <summary>Compares the sum with its field; what is missing on either side is not compared.</summary>
-    public void Check(object?[] values, IssueList issues)
+    public void Check(object?[] values, IssueList issues, bool tellsExpected = true)
     {
         if (mustEqual is null || values[list.Ordinal] is not object?[] || values[mustEqual.Ordinal] is not Money expected)
         {
@@ -48,7 +48,16 @@ internal sealed class EmbeddedTotal(Field list, Field column, Field? mustEqual)
 
         if (Sum(values) is not Money sum || (sum != expected && !(sum.MinorUnits == 0 && expected.MinorUnits == 0)))
         {
-            issues.Add(list.Name, IssueCodes.InvalidValue, ("expected", $"{column.Name} adding up to {mustEqual.Name}"), ("values", new[] { expected.ToString() }));
+            // Who may not see the field learns that the sum differs, and not from what.
+            (string, object?) rule = ("expected", $"{column.Name} adding up to {mustEqual.Name}");
+            if (tellsExpected)
+            {
+                issues.Add(list.Name, IssueCodes.InvalidValue, rule, ("values", new[] { expected.ToString() }));
+            }
+            else
+            {
+                issues.Add(list.Name, IssueCodes.InvalidValue, rule);
+            }
         }
     }
 

@@ -28,6 +28,7 @@ internal sealed class EntityColumns
     private readonly RecordSchema _schema;
     private readonly bool _isSoftDelete;
     private readonly (int First, int Count)[] _places;
+    private readonly int[] _fields;
 
     public EntityColumns(string table, RecordSchema schema, bool isSoftDelete, Func<EntityColumns, IReadOnlyList<TableIndex>> indexes)
     {
@@ -42,6 +43,7 @@ internal sealed class EntityColumns
             columns.AddRange(FieldColumns[field.Ordinal]);
         }
 
+        _fields = [.. columns.Select((_, ordinal) => Array.FindIndex(_places, p => ordinal >= p.First && ordinal < p.First + p.Count))];
         Table = new Table(table, columns, []);
         Table = new Table(table, columns, indexes(this));
     }
@@ -53,6 +55,36 @@ internal sealed class EntityColumns
 
     /// <summary>The column that a field is compared and sorted by.</summary>
     public Column MainColumnOf(Field field) => FieldColumns[field.Ordinal][0];
+
+    /// <summary>The field whose value a column holds, or a part of it; null for the framework's own columns.</summary>
+    public Field? FieldAt(Column column) => _fields[Table.OrdinalOf(column)] is var field and >= 0 ? _schema.Fields[field] : null;
+
+    /// <summary>What one column holds of a record.</summary>
+    public object? CellOf(EntityState state, Column column)
+    {
+        var ordinal = Table.OrdinalOf(column);
+        if (_fields[ordinal] is var field and >= 0)
+        {
+            var (first, count) = _places[field];
+            Span<object?> cells = new object?[count];
+            _schema.Fields[field].Type.ToColumns(state.Values[field], cells);
+            return cells[ordinal - first];
+        }
+
+        return ordinal switch
+        {
+            0 => state.Tenant.Value,
+            1 => state.Id,
+            VersionOrdinal => state.Version.Value,
+            InsertedAtOrdinal => state.InsertedAt,
+            InsertedByOrdinal => state.InsertedBy.Value,
+            ModifiedAtOrdinal => state.ModifiedAt,
+            ModifiedByOrdinal => state.ModifiedBy?.Value,
+            IsDeletedOrdinal => state.IsDeleted,
+            DeletedAtOrdinal => state.DeletedAt,
+            _ => state.DeletedBy?.Value,
+        };
+    }
 
     public static IEnumerable<Column> BaseColumns(bool isSoftDelete)
     {

@@ -5,14 +5,27 @@ namespace Kumiko;
 
 public sealed partial class EntityDefinition
 {
+    /// <summary>Writes a record as somebody sees it; null where there is none for them.</summary>
+    internal void WriteRecord(Utf8JsonWriter writer, EntityState state, DateTimeOffset asOf, RecordView? view)
+    {
+        if (view is null or { SeesAllRecords: true } || view.CanRead(state))
+        {
+            WriteRecord(writer, state, asOf, view?.MaskFor(state));
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+    }
+
     /// <summary>Writes a record as clients see it: the framework's members, the fields, the derived fields, the totals.</summary>
-    internal void WriteRecord(Utf8JsonWriter writer, EntityState state, DateTimeOffset asOf)
+    internal void WriteRecord(Utf8JsonWriter writer, EntityState state, DateTimeOffset asOf, FieldMask? mask = null)
     {
         writer.WriteStartObject();
         writer.WriteString("id"u8, state.Id);
         writer.WriteString("tenantId"u8, state.Tenant.Value);
         writer.WriteNumber("version"u8, state.Version.Value);
-        Schema.WriteMembers(writer, state.Values, JsonForm.Wire);
+        Schema.WriteMembers(writer, mask is null ? state.Values : mask.Apply(Schema, state.Values), JsonForm.Wire);
         WriteInstant(writer, "insertedAt"u8, state.InsertedAt);
         writer.WriteString("insertedById"u8, state.InsertedBy.Value);
         WriteInstant(writer, "modifiedAt"u8, state.ModifiedAt);
@@ -26,14 +39,14 @@ public sealed partial class EntityDefinition
 
         if (Derived.Count > 0)
         {
-            WriteDerived(writer, Materialize(state), asOf);
+            WriteDerived(writer, Materialize(state), asOf, mask?.Derived);
         }
 
-        WriteTotals(writer, state);
+        WriteTotals(writer, state, mask);
         writer.WriteEndObject();
     }
 
-    /// <summary>Reads what <see cref="WriteRecord"/> wrote.</summary>
+    /// <summary>Reads what <see cref="WriteRecord(Utf8JsonWriter, EntityState, DateTimeOffset, FieldMask?)"/> wrote.</summary>
     internal EntityState ReadRecord(JsonElement json) => new()
     {
         Id = json.GetProperty("id").GetGuid(),
@@ -53,10 +66,16 @@ public sealed partial class EntityDefinition
     internal UniqueViolationException UniqueViolation(UniqueIndexException violation) =>
         new(Name, violation.Index is { } index && UniqueIndexes.TryGetValue(index, out var fields) ? fields : ["id"], violation);
 
-    private void WriteDerived(Utf8JsonWriter writer, Entity entity, DateTimeOffset asOf)
+    private void WriteDerived(Utf8JsonWriter writer, Entity entity, DateTimeOffset asOf, bool[]? hidden)
     {
-        foreach (var derived in Derived)
+        for (var i = 0; i < Derived.Count; i++)
         {
+            if (hidden is not null && hidden[i])
+            {
+                continue;
+            }
+
+            var derived = Derived[i];
             writer.WritePropertyName(derived.Name);
             if (derived.Derive(entity, asOf) is { } value)
             {
@@ -69,7 +88,7 @@ public sealed partial class EntityDefinition
         }
     }
 
-    private void WriteTotals(Utf8JsonWriter writer, EntityState state)
+    private void WriteTotals(Utf8JsonWriter writer, EntityState state, FieldMask? mask)
     {
         if (Totals.Count == 0 || !Totals.Any(t => t.IsShown))
         {
@@ -77,7 +96,7 @@ public sealed partial class EntityDefinition
         }
 
         writer.WriteStartObject(EmbeddedTotal.Member);
-        foreach (var list in Totals.Where(t => t.IsShown).GroupBy(t => t.List))
+        foreach (var list in Totals.Where(t => t.IsShown && mask?.Hides(t.List, t.Column) != true).GroupBy(t => t.List))
         {
             writer.WriteStartObject(list.Key.Name);
             foreach (var total in list)

@@ -58,6 +58,9 @@ public sealed partial class EntityDefinition : IQueryTarget
     /// <summary>Where its records refer to others. Known once all entities are.</summary>
     internal IReadOnlyList<ReferenceSlot> References { get; set; } = [];
 
+    /// <summary>Who may read and write records and fields; null for everyone.</summary>
+    internal EntityAccess? Access { get; set; }
+
     internal EntityColumns Columns => _columns;
 
     IReadOnlyList<IReadOnlyList<Column>> IQueryTarget.FieldColumns => _columns.FieldColumns;

@@ -10,4 +10,18 @@ public sealed class AccessDeniedException : KumikoException
     {
         Details = new Dictionary<string, object?> { ["handler"] = handler };
     }
+
+    private AccessDeniedException(string field, string where, IReadOnlyDictionary<string, object?> details)
+        : base("access_denied", 403, "errors.access.denied", $"The caller has none of the roles that may set '{field}' of {where}.")
+    {
+        Details = ErrorDetails.WithReason("field_access_denied", details);
+    }
+
+    /// <summary>Denies a field that was sent to a handler.</summary>
+    internal static AccessDeniedException OfSentField(string field, string handler) =>
+        new(field, $"'{handler}'", new Dictionary<string, object?> { ["field"] = field, ["handler"] = handler });
+
+    /// <summary>Denies a field of a record.</summary>
+    internal static AccessDeniedException OfField(string field, string entity) =>
+        new(field, $"a record of '{entity}'", new Dictionary<string, object?> { ["field"] = field, ["entity"] = entity });
 }

@@ -20,6 +20,10 @@ internal sealed class EntityDeclaration(Type type, SourceLocation? source)
     public List<TotalDeclaration> Totals { get; } = [];
 
     public List<TransitionDeclaration> Transitions { get; } = [];
+
+    public AccessDeclaration Access { get; } = new();
+
+    public List<FieldAccessDeclaration> FieldAccess { get; } = [];
 }
 
 /// <summary>Members are null where the expression names no property.</summary>

@@ -17,6 +17,8 @@ public sealed class Field
         IsFilterable = traits.IsFilterable;
         IsSortable = traits.IsSortable;
         IsKey = traits.IsKey;
+        ReadableBy = traits.ReadableBy;
+        WritableBy = traits.WritableBy;
         Default = traits.Default;
     }
 
@@ -47,6 +49,12 @@ public sealed class Field
     /// <summary>Whether it tells the rows of a projection apart.</summary>
     public bool IsKey { get; }
 
+    /// <summary>The roles that an attribute lets read it; null for everyone.</summary>
+    internal IReadOnlyList<string>? ReadableBy { get; }
+
+    /// <summary>The roles that an attribute lets write it; null for everyone.</summary>
+    internal IReadOnlyList<string>? WritableBy { get; }
+
     /// <summary>The plain value that an absent field gets; null for none.</summary>
     public object? Default { get; internal set; }
 
@@ -63,4 +71,9 @@ public sealed class Field
 
 /// <summary>What a declaration says of a field beside its type.</summary>
 internal sealed record FieldTraits(
-    bool IsRequired, bool IsNullable, bool IsComputed = false, bool IsFilterable = false, bool IsSortable = false, bool IsKey = false, object? Default = null);
+    bool IsRequired, bool IsNullable, bool IsComputed = false, bool IsFilterable = false, bool IsSortable = false, bool IsKey = false, object? Default = null)
+{
+    public IReadOnlyList<string>? ReadableBy { get; init; }
+
+    public IReadOnlyList<string>? WritableBy { get; init; }
+}

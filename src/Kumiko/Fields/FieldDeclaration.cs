@@ -16,7 +16,10 @@ internal sealed class FieldDeclaration
         IsComputed = isComputed;
         ValueType = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         IsNullable = ValueType != property.PropertyType || (!ValueType.IsValueType && nullability.ReadState == NullabilityState.Nullable);
-        _attributes = [.. property.GetCustomAttributes<FieldAttribute>(), .. parameter?.GetCustomAttributes<FieldAttribute>() ?? []];
+        List<FieldAttribute> all = [.. property.GetCustomAttributes<FieldAttribute>(), .. parameter?.GetCustomAttributes<FieldAttribute>() ?? []];
+        _attributes = all.FindAll(a => a is not AccessAttribute);
+        ReadableBy = all.OfType<ReadableByAttribute>().FirstOrDefault()?.Roles;
+        WritableBy = all.OfType<WritableByAttribute>().FirstOrDefault()?.Roles;
         IsRequired = !isComputed && (property.GetCustomAttribute<RequiredMemberAttribute>() is not null
             || (parameter is { HasDefaultValue: false } && !IsNullable));
     }
@@ -38,6 +41,11 @@ internal sealed class FieldDeclaration
 
     public bool IsRequired { get; }
 
+    public IReadOnlyList<string>? ReadableBy { get; }
+
+    public IReadOnlyList<string>? WritableBy { get; }
+
+    /// <summary>All but those about access, which say nothing about the type.</summary>
     public IReadOnlyList<FieldAttribute> Attributes => _attributes;
 
     public bool Has<T>()

@@ -32,6 +32,7 @@ public sealed partial class RecordSchema
         _parameterOrdinals = [.. constructor.GetParameters().Select(p => fields.First(f => f.Member.Equals(p.Name, StringComparison.OrdinalIgnoreCase)).Ordinal)];
         _hasComputed = fields.Any(f => f.IsComputed);
         _hasWallClocks = fields.Any(f => f.Type is TimestampType { LocatedBy: not null });
+        FieldRules = FieldRules.Of(this);
     }
 
     /// <summary>The C# class or record.</summary>
@@ -39,6 +40,9 @@ public sealed partial class RecordSchema
 
     /// <summary>The fields, in the order of declaration.</summary>
     public IReadOnlyList<Field> Fields { get; }
+
+    /// <summary>Who may read and write the fields, as attributes on the properties say; null where they say nothing.</summary>
+    internal FieldRules? FieldRules { get; }
 
     /// <summary>Finds a field by its name on the wire, or null.</summary>
     public Field? Find(string name) => _byName.GetValueOrDefault(name);

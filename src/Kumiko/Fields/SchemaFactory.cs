@@ -134,7 +134,8 @@ internal sealed class SchemaFactory(string feature, string subject, SourceLocati
         if (isComputed && purpose != SchemaPurpose.Embedded)
         {
             GetOnly.Add(property);
-            if (property.GetCustomAttribute<FieldAttribute>() is { } attribute)
+            var isEntity = purpose == SchemaPurpose.Entity;
+            if (property.GetCustomAttributes<FieldAttribute>().FirstOrDefault(a => !isEntity || a is not ReadableByAttribute) is { } attribute)
             {
                 Report(DiagnosticRules.MisplacedAttribute, property.Name, $"[{FieldTypeFactory.NameOf(attribute)}] does not apply to a property that cannot be set.");
             }
@@ -194,7 +195,29 @@ internal sealed class SchemaFactory(string feature, string subject, SourceLocati
             Report(DiagnosticRules.MisplacedAttribute, declaration.Name, "Only rows of projections have a [Key].");
         }
 
-        return new FieldTraits(declaration.IsRequired, declaration.IsNullable, declaration.IsComputed, filterable, sortable, declaration.Has<KeyAttribute>());
+        CheckAccess(declaration, type);
+        return new FieldTraits(declaration.IsRequired, declaration.IsNullable, declaration.IsComputed, filterable, sortable, declaration.Has<KeyAttribute>())
+        {
+            ReadableBy = declaration.ReadableBy,
+            WritableBy = declaration.WritableBy,
+        };
+    }
+
+    private void CheckAccess(FieldDeclaration declaration, FieldType type)
+    {
+        var inner = (type as EmbeddedType)?.Schema.FieldRules ?? (type as EmbeddedListType)?.ItemSchema.FieldRules;
+        var (isRead, isWritten) = (declaration.ReadableBy is not null, declaration.WritableBy is not null);
+        var isWrong = declaration.Purpose switch
+        {
+            SchemaPurpose.Row => isRead || isWritten || inner is not null,
+            SchemaPurpose.Message => isRead || isWritten,
+            SchemaPurpose.Event => isWritten,
+            _ => declaration.IsComputed && isWritten,
+        };
+        if (isWrong)
+        {
+            Report(DiagnosticRules.FieldAccessWithoutEffect, declaration.Name, "[ReadableBy] or [WritableBy] has no effect here.");
+        }
     }
 
     private static object? ValueIn(object fresh, PropertyInfo property)

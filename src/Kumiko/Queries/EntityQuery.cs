@@ -14,10 +14,14 @@ public sealed class EntityQuery<TEntity>
     private readonly TableQuery _query;
     private readonly bool _withDeleted;
 
-    internal EntityQuery(InvocationServices services, TenantScope scope)
+    internal EntityQuery(InvocationServices services, TenantScope scope, Actor? actor = null)
     {
         _entity = services.Registry.EntityOf<TEntity>();
         _query = new TableQuery(services, _entity, scope);
+        if (services.ViewOf(_entity, actor) is { SeesAllRecords: false } view)
+        {
+            _query = _query.Where(view.Rows);
+        }
     }
 
     private EntityQuery(EntityDefinition entity, TableQuery query, bool withDeleted)

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Kumiko;
 
 /// <summary>Makes derived fields from get-only properties and from declarations.</summary>
@@ -12,18 +14,19 @@ internal sealed class DerivedFieldAssembler(SchemaFactory schemas, RecordSchema 
         foreach (var property in schemas.GetOnly)
         {
             var accessor = PropertyAccessor.For(property);
-            Add(derived, JsonNames.Camel(property.Name), property.PropertyType, (entity, _) => accessor.Get(entity));
+            var readers = property.GetCustomAttribute<ReadableByAttribute>()?.Roles;
+            Add(derived, JsonNames.Camel(property.Name), property.PropertyType, readers, (entity, _) => accessor.Get(entity));
         }
 
         foreach (var own in declaration.Derived)
         {
-            Add(derived, own.Name, own.ValueType, own.Derive);
+            Add(derived, own.Name, own.ValueType, null, own.Derive);
         }
 
         return derived;
     }
 
-    private void Add(List<DerivedField> derived, string name, Type valueType, Func<Entity, DateTimeOffset, object?> derive)
+    private void Add(List<DerivedField> derived, string name, Type valueType, IReadOnlyList<string>? readableBy, Func<Entity, DateTimeOffset, object?> derive)
     {
         if (!_names.Add(name))
         {
@@ -31,7 +34,7 @@ internal sealed class DerivedFieldAssembler(SchemaFactory schemas, RecordSchema 
         }
         else if (TypeFor(Nullable.GetUnderlyingType(valueType) ?? valueType) is { } type)
         {
-            derived.Add(new DerivedField(name, type, derive));
+            derived.Add(new DerivedField(name, type, readableBy, derive));
         }
         else
         {

@@ -9,6 +9,9 @@ internal sealed class HandlerAssembler(
     private readonly Dictionary<string, HandlerDefinition> _handlers = [];
     private readonly HashSet<(HandlerKind, Type)> _inputs = [];
 
+    /// <summary>Whether no rule can name a role.</summary>
+    public static bool IsReserved(string role) => string.IsNullOrWhiteSpace(role) || ReservedRoles.Contains(role);
+
     public IReadOnlyList<HandlerDefinition> Assemble()
     {
         foreach (var (builder, feature) in features)
@@ -100,7 +103,7 @@ internal sealed class HandlerAssembler(
 
     private void CheckRoles(string feature, string member, AccessRule access, SourceLocation? source)
     {
-        foreach (var role in access.Roles.Where(r => string.IsNullOrWhiteSpace(r) || ReservedRoles.Contains(r)).Distinct())
+        foreach (var role in access.Roles.Where(IsReserved).Distinct())
         {
             diagnostics.Report(DiagnosticRules.ReservedRole, feature, member, $"The rule names the role '{role}'.", source: source);
         }

@@ -39,7 +39,8 @@ public sealed class Registry
         _rowsByType = projections.Select(p => p.Rows).Concat(consumers.Select(c => c.Rows).OfType<RowDefinition>()).ToFrozenDictionary(r => r.Schema.Type);
         _handlersByInput = handlers.Where(h => h.Input is not null).ToFrozenDictionary(h => (h.Kind, h.Input!.Type));
         DefaultFeatures = EffectiveFeatures.Of(features, FeatureOverrides.None);
-        Roles = [.. handlers.SelectMany(h => h.Access.Roles).Distinct().Order(StringComparer.Ordinal)];
+        RestrictsReading = entities.Any(e => e.Access is { RestrictsReading: true }) || events.Any(e => e.Schema.FieldRules is { RestrictsReading: true });
+        Roles = [.. handlers.SelectMany(h => h.Access.Roles).Concat(entities.SelectMany(RoleChecker.RolesOf).SelectMany(r => r.Roles)).Distinct().Order(StringComparer.Ordinal)];
     }
 
     /// <summary>The features, each after those that it requires.</summary>
@@ -75,6 +76,9 @@ public sealed class Registry
         get => _taskKinds.Values;
         init => _taskKinds = value.ToFrozenDictionary(k => k.Name);
     }
+
+    /// <summary>Whether anybody sees less than everything of any record or event.</summary>
+    internal bool RestrictsReading { get; }
 
     /// <summary>The features that work while nobody switches any.</summary>
     internal EffectiveFeatures DefaultFeatures { get; }

@@ -17,8 +17,10 @@ internal sealed class RegistryBuilder
         new ReferenceChecker(builders, entities, _diagnostics).Check();
         new TransitionSkipChecker(builders, _diagnostics).Check();
         new ReferenceAssembler(entities).Assemble();
+        new AccessAssembler(builders, entities, _diagnostics).Assemble();
         var definitions = composition.InOrder().ToDictionary(b => b, DefinitionOf);
         var handlers = new HandlerAssembler(definitions, entities, _diagnostics).Assemble();
+        new RoleChecker(builders, entities, handlers, _diagnostics).Check();
         var events = new EventAssembler(builders, _diagnostics).Assemble();
         var aggregates = new AggregateAssembler(definitions, entities, events, _diagnostics).Assemble();
         var (projections, consumers) = new ProjectionAssembler(definitions, entities, events, _diagnostics).Assemble();

@@ -19,6 +19,7 @@ internal sealed partial class EntityWriter
             slot.Find(values[slot.Field.Ordinal], unit.InputPath + path + slot.Field.Name, found);
         }
 
+        NoteReferred(found);
         return found.Count == 0 ? [] : unit.Requirements(found, tenant);
     }
 
@@ -43,6 +44,7 @@ internal sealed partial class EntityWriter
             }
         }
 
+        NoteReferred(found);
         return found is null or { Count: 0 } ? [] : unit.Requirements(found, before.Tenant);
     }
 

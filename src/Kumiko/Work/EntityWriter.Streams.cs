@@ -10,7 +10,7 @@ internal sealed partial class EntityWriter
     public async Task<EntityState> Append(
         EntityDefinition entity, Actor actor, Guid id, EventDraft draft, StreamVersion expected, WriteMode mode, CancellationToken cancellation)
     {
-        var state = await LoadOwn(entity, actor.Tenant, id, includeDeleted: true, cancellation);
+        var state = await LoadOwn(entity, actor, id, includeDeleted: true, cancellation);
         CheckVersion(state, expected);
         var change = Change(EntityChangeKind.Touched, state, actor);
         return (await Write(entity, actor, change, draft, state, [], mode, cancellation)).State!;
@@ -20,7 +20,7 @@ internal sealed partial class EntityWriter
     public async Task<NewEvent> AppendAt(
         EntityDefinition entity, Actor actor, Guid id, EventDraft draft, StreamVersion expected, WriteMode mode, CancellationToken cancellation)
     {
-        var state = await LoadOwn(entity, actor.Tenant, id, includeDeleted: true, cancellation);
+        var state = await LoadOwn(entity, actor, id, includeDeleted: true, cancellation);
         CheckVersion(state, expected);
         return (await Write(entity, actor, Change(EntityChangeKind.Touched, state, actor), draft, state, [], mode, cancellation)).Event;
     }
@@ -29,7 +29,7 @@ internal sealed partial class EntityWriter
     public async Task<EntityState> Archive(
         EntityDefinition entity, Actor actor, Guid id, StreamVersion? expected, string reason, CancellationToken cancellation)
     {
-        var state = await LoadOwn(entity, actor.Tenant, id, includeDeleted: true, cancellation);
+        var state = await LoadOwn(entity, actor, id, includeDeleted: true, cancellation);
         CheckVersion(state, expected);
         var change = Change(EntityChangeKind.Archived, state, actor);
         unit.SettleRequirements(KeyOf(entity, change.Stream));
@@ -48,6 +48,7 @@ internal sealed partial class EntityWriter
                 ?? throw new NotFoundException(entity.Name, id.ToString());
         }
 
+        CheckReadable(entity, actor, state);
         if (!state.IsArchived)
         {
             throw StreamWriter.NotArchived(id);
@@ -58,11 +59,12 @@ internal sealed partial class EntityWriter
     }
 
     /// <summary>A record without a row may be archived. Only who looks for it in vain pays for the question.</summary>
-    private async Task<KumikoException> Missing(EntityDefinition entity, UnitOfWork.RowKey key, CancellationToken cancellation)
+    private async Task<KumikoException> Missing(EntityDefinition entity, Actor actor, UnitOfWork.RowKey key, CancellationToken cancellation)
     {
         var session = await unit.ForReading(cancellation);
-        return await session.ReadLastEvent(new StreamId(key.Tenant, key.Id), cancellation) is { Type: SystemEvents.Archived } last
-            && last.AggregateType == entity.Name
+        var stream = new StreamId(key.Tenant, key.Id);
+        return await session.ReadLastEvent(stream, cancellation) is { Type: SystemEvents.Archived } last && last.AggregateType == entity.Name
+            && await RecordLoader.MayRead(unit, entity, services.ViewOf(entity, actor), stream, cancellation)
             ? new StreamArchivedException(key.Id)
             : new NotFoundException(entity.Name, key.Id.ToString());
     }

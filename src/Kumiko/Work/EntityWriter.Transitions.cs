@@ -9,7 +9,7 @@ internal sealed partial class EntityWriter
     {
         if (GuardsOf(entity, actor) is { Length: > 0 } machines)
         {
-            var state = await LoadOwn(entity, actor.Tenant, id, includeDeleted: false, cancellation);
+            var state = await LoadOwn(entity, actor, id, includeDeleted: false, cancellation);
             CheckVersion(state, expected);
             foreach (var machine in machines)
             {

@@ -25,7 +25,7 @@ internal sealed partial class EntityWriter(UnitOfWork unit, InvocationServices s
         var written = await Write(
             entity, actor, change, EventDraft.Of(entity.Name + EntityProjection.Created, PayloadOf(entity, values)), null,
             RequirementsOf(entity, actor.Tenant, values), mode, cancellation);
-        return new SaveResult(entity, written.State!, values, null, written.Event, clock.GetUtcNow()) { IsNew = true };
+        return new SaveResult(entity, written.State!, values, null, written.Event, clock.GetUtcNow(), services.ViewOf(entity)) { IsNew = true };
     }
 
     /// <summary>Creates records that fail or succeed together.</summary>
@@ -42,6 +42,7 @@ internal sealed partial class EntityWriter(UnitOfWork unit, InvocationServices s
             CheckStarts(entity, actor, values);
             var change = CreatedChange(new StreamId(actor.Tenant, ids.Next()), actor, values);
             var state = EntityProjection.Apply(entity, null, change)!;
+            CheckWritable(entity, actor, change, null, state);
             changes.Add(change);
             states.Add(state);
             operations.Add(new WriteOperation.Append(EventOf(entity, actor, change, EventDraft.Of(created, PayloadOf(entity, values)))));
@@ -49,6 +50,7 @@ internal sealed partial class EntityWriter(UnitOfWork unit, InvocationServices s
             operations.AddRange(RequirementsOf(entity, actor.Tenant, values, $"{states.Count - 1}."));
         }
 
+        await CheckReferred(actor, cancellation);
         await Add(entity, changes, operations, mode, cancellation);
         foreach (var state in states)
         {
@@ -66,16 +68,18 @@ internal sealed partial class EntityWriter(UnitOfWork unit, InvocationServices s
     public async Task<SaveResult> Update(
         EntityDefinition entity, Actor actor, Guid id, StreamVersion? expected, object?[] changes, WriteMode mode, CancellationToken cancellation)
     {
-        var state = await LoadOwn(entity, actor.Tenant, id, includeDeleted: false, cancellation);
+        var state = await LoadOwn(entity, actor, id, includeDeleted: false, cancellation);
         CheckVersion(state, expected);
         var issues = new IssueList();
         entity.Schema.ResolveWallClocks(changes, state.Values, "", issues);
         issues.ThrowIfAny();
+        KeepUnwritable(entity, actor, state, changes);
         CheckTransitions(entity, actor, state, changes);
         var previous = DropUnchanged(entity, state, changes);
         if (previous is null)
         {
-            return new SaveResult(entity, state, changes, Array.ConvertAll(changes, _ => (object?)Absent.Value), null, clock.GetUtcNow());
+            CheckWritable(entity, actor, Change(EntityChangeKind.Touched, state, actor), state, state);
+            return new SaveResult(entity, state, changes, Array.ConvertAll(changes, _ => (object?)Absent.Value), null, clock.GetUtcNow(), services.ViewOf(entity));
         }
 
         CheckTotals(entity, EntityProjection.Merge(state.Values, changes));
@@ -91,13 +95,13 @@ internal sealed partial class EntityWriter(UnitOfWork unit, InvocationServices s
         });
         var written = await Write(entity, actor, change, EventDraft.Of(entity.Name + EntityProjection.Updated, payload), state,
             RequirementsOf(entity, state, changes), mode, cancellation);
-        return new SaveResult(entity, written.State!, changes, previous, written.Event, clock.GetUtcNow());
+        return new SaveResult(entity, written.State!, changes, previous, written.Event, clock.GetUtcNow(), services.ViewOf(entity));
     }
 
     public async Task<DeleteResult> Delete(
         EntityDefinition entity, Actor actor, Guid id, StreamVersion? expected, WriteMode mode, CancellationToken cancellation)
     {
-        var state = await LoadOwn(entity, actor.Tenant, id, includeDeleted: false, cancellation);
+        var state = await LoadOwn(entity, actor, id, includeDeleted: false, cancellation);
         CheckVersion(state, expected);
         var change = new EntityChange(EntityChangeKind.Deleted, StreamOf(state), state.Version.Next(), Now(), actor.User, []);
         var payload = JsonText.BytesOf((entity, state), static (writer, s) =>
@@ -109,7 +113,7 @@ internal sealed partial class EntityWriter(UnitOfWork unit, InvocationServices s
         });
         unit.SettleRequirements(KeyOf(entity, change.Stream));
         var written = await Write(entity, actor, change, EventDraft.Of(entity.Name + EntityProjection.Deleted, payload), state, [], mode, cancellation);
-        return new DeleteResult(entity, written.State ?? state with { Version = change.Version }, written.Event!, clock.GetUtcNow());
+        return new DeleteResult(entity, written.State ?? state with { Version = change.Version }, written.Event!, clock.GetUtcNow(), services.ViewOf(entity));
     }
 
     public async Task<SaveResult> Restore(EntityDefinition entity, Actor actor, Guid id, WriteMode mode, CancellationToken cancellation)
@@ -119,7 +123,7 @@ internal sealed partial class EntityWriter(UnitOfWork unit, InvocationServices s
             throw new UnprocessableException("soft_delete_not_enabled", $"'{entity.Name}' is not declared with soft delete.");
         }
 
-        var state = await LoadOwn(entity, actor.Tenant, id, includeDeleted: true, cancellation);
+        var state = await LoadOwn(entity, actor, id, includeDeleted: true, cancellation);
         if (!state.IsDeleted)
         {
             throw new UnprocessableException("not_deleted", $"'{id}' is not deleted.");
@@ -129,18 +133,18 @@ internal sealed partial class EntityWriter(UnitOfWork unit, InvocationServices s
         var none = Array.ConvertAll(state.Values, _ => (object?)Absent.Value);
         var written = await Write(entity, actor, change, EventDraft.Of(entity.Name + EntityProjection.Restored), state,
             RequirementsOfReturn(entity, state), mode, cancellation);
-        return new SaveResult(entity, written.State!, none, none, written.Event, clock.GetUtcNow());
+        return new SaveResult(entity, written.State!, none, none, written.Event, clock.GetUtcNow(), services.ViewOf(entity));
     }
 
     /// <summary>Finds a record of the tenant's own. Those of the system tenant can be read by everyone, but are not found here.</summary>
     /// <exception cref="NotFoundException">There is none, or it is deleted.</exception>
     /// <exception cref="StreamArchivedException">It is archived.</exception>
-    public async Task<EntityState> LoadOwn(EntityDefinition entity, TenantId tenant, Guid id, bool includeDeleted, CancellationToken cancellation)
+    public async Task<EntityState> LoadOwn(EntityDefinition entity, Actor actor, Guid id, bool includeDeleted, CancellationToken cancellation)
     {
-        var key = KeyOf(entity, new StreamId(tenant, id));
+        var key = KeyOf(entity, new StreamId(actor.Tenant, id));
         if (!unit.Records.TryGetValue(key, out var state))
         {
-            var row = await unit.ForUntouchedRows.ReadRow(entity.Table, new TenantScope.Own(tenant), id, cancellation);
+            var row = await unit.ForUntouchedRows.ReadRow(entity.Table, new TenantScope.Own(actor.Tenant), id, cancellation);
             state = row is null ? null : entity.Columns.Read(row);
             if (state is not null)
             {
@@ -148,11 +152,16 @@ internal sealed partial class EntityWriter(UnitOfWork unit, InvocationServices s
             }
         }
 
+        if (state is not null)
+        {
+            CheckReadable(entity, actor, state);
+        }
+
         return state switch
         {
             { IsArchived: true } => throw new StreamArchivedException(id),
             { IsDeleted: true } when !includeDeleted => throw new NotFoundException(entity.Name, id.ToString()),
-            null => throw await Missing(entity, key, cancellation),
+            null => throw await Missing(entity, actor, key, cancellation),
             _ => state,
         };
     }
@@ -163,30 +172,6 @@ internal sealed partial class EntityWriter(UnitOfWork unit, InvocationServices s
 
     /// <summary>The log keeps milliseconds, and so does everything that is derived from it.</summary>
     private DateTimeOffset Now() => Instants.ToMilliseconds(clock.GetUtcNow());
-
-    private static void CheckVersion(EntityState state, StreamVersion? expected)
-    {
-        if (expected is { } version && version != state.Version)
-        {
-            throw new VersionConflictException(state.Id, version, state.Version);
-        }
-    }
-
-    private static void CheckTotals(EntityDefinition entity, object?[] values)
-    {
-        if (entity.Totals.Count == 0)
-        {
-            return;
-        }
-
-        var issues = new IssueList();
-        foreach (var total in entity.Totals)
-        {
-            total.Check(values, issues);
-        }
-
-        issues.ThrowIfAny();
-    }
 
     /// <summary>Makes unchanged fields absent; returns the old values of the others, or null when nothing changes.</summary>
     private static object?[]? DropUnchanged(EntityDefinition entity, EntityState state, object?[] changes)
@@ -223,6 +208,8 @@ internal sealed partial class EntityWriter(UnitOfWork unit, InvocationServices s
     {
         var appended = EventOf(entity, actor, change, draft);
         var state = EntityProjection.Apply(entity, before, change);
+        CheckWritable(entity, actor, change, before, state);
+        await CheckReferred(actor, cancellation);
         var (append, row) = (new WriteOperation.Append(appended), EntityProjection.OperationOf(entity, entity.Table, change, state));
         await Add(entity, [change], requirements.Count == 0 ? [append, row] : [append, row, .. requirements], mode, cancellation);
         unit.Records[KeyOf(entity, change.Stream)] = state;

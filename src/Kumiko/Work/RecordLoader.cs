@@ -5,15 +5,15 @@ namespace Kumiko;
 /// <summary>Builds records from their events.</summary>
 internal static class RecordLoader
 {
-    /// <summary>The record of the tenant, or the one of the system tenant, that all may read.</summary>
+    /// <summary>The record of the tenant, or the one of the system tenant, that all may read; null for who may not read it as it is now.</summary>
     public static async Task<EntityState?> Load(
-        UnitOfWork unit, EntityDefinition entity, TenantId tenant, Guid id, LoadOptions options, CancellationToken cancellation)
+        UnitOfWork unit, EntityDefinition entity, TenantId tenant, Guid id, LoadOptions options, RecordView? view, CancellationToken cancellation)
     {
         foreach (var owner in new[] { tenant, TenantId.System })
         {
             if (await Fold(unit, entity, new StreamId(owner, id), options, cancellation) is { IsEmpty: false } found)
             {
-                return found.State;
+                return found.State is not null && await MayRead(unit, entity, view, new StreamId(owner, id), cancellation) ? found.State : null;
             }
         }
 
@@ -24,6 +24,34 @@ internal static class RecordLoader
     public static async Task<EntityState?> LoadOwn(
         UnitOfWork unit, EntityDefinition entity, StreamId stream, LoadOptions options, CancellationToken cancellation) =>
         (await Fold(unit, entity, stream, options, cancellation)).State;
+
+    /// <summary>
+    /// Whether somebody may read a stream: who may read the record as it is now may read its past, too, and who may not may read neither. What is gone
+    /// counts as it was last.
+    /// </summary>
+    public static async ValueTask<bool> MayRead(
+        UnitOfWork unit, EntityDefinition entity, RecordView? view, StreamId stream, CancellationToken cancellation) =>
+        view is null or { SeesAllRecords: true } || (await LoadLast(unit, entity, stream, cancellation) is { } last && view.CanRead(last));
+
+    /// <summary>The record as it is, archived or not, or as it was when it was deleted; null when there never was one.</summary>
+    public static async Task<EntityState?> LoadLast(UnitOfWork unit, EntityDefinition entity, StreamId stream, CancellationToken cancellation)
+    {
+        if (unit.Records.TryGetValue(EntityWriter.KeyOf(entity, stream), out var known) && known is not null)
+        {
+            return known;
+        }
+
+        var session = await unit.ForReading(cancellation);
+        if (await session.ReadRow(entity.Table, new TenantScope.Own(stream.Tenant), stream.Aggregate, cancellation) is { } row)
+        {
+            return entity.Columns.Read(row);
+        }
+
+        var last = await session.ReadLastEvent(stream, cancellation);
+        return last is null ? null
+            : await LoadOwn(unit, entity, stream, new LoadOptions { IncludeArchived = true }, cancellation)
+                ?? await LoadOwn(unit, entity, stream, new LoadOptions { IncludeArchived = true, AsOf = AsOf.Version(new StreamVersion(last.Version.Value - 1)) }, cancellation);
+    }
 
     private static async Task<(bool IsEmpty, EntityState? State)> Fold(
         UnitOfWork unit, EntityDefinition entity, StreamId stream, LoadOptions options, CancellationToken cancellation)

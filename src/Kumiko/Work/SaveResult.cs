@@ -9,9 +9,9 @@ internal interface IJsonAnswer
     void WriteTo(Utf8JsonWriter writer);
 }
 
-/// <summary>What create, update and restore answer with.</summary>
+/// <summary>What create, update and restore answer with, as the caller sees it.</summary>
 internal sealed class SaveResult(
-    EntityDefinition entity, EntityState state, object?[] changes, object?[]? previous, NewEvent? appended, DateTimeOffset asOf) : IJsonAnswer
+    EntityDefinition entity, EntityState state, object?[] changes, object?[]? previous, NewEvent? appended, DateTimeOffset asOf, RecordView? view) : IJsonAnswer
 {
     public EntityState State => state;
 
@@ -19,43 +19,84 @@ internal sealed class SaveResult(
 
     public void WriteTo(Utf8JsonWriter writer)
     {
+        // Who wrote a record out of their own sight learns that it was written, and nothing else.
+        var isSeen = view is null || view.CanRead(state);
+        var mask = isSeen ? view?.MaskFor(state) : null;
         writer.WriteStartObject();
         writer.WriteString("kind", "save");
         writer.WriteString("id", state.Id);
         writer.WritePropertyName("data");
-        entity.WriteRecord(writer, state, asOf);
-        writer.WritePropertyName("changes");
-        entity.Schema.Write(writer, changes, JsonForm.Wire);
-        writer.WriteStartObject("previous");
-        if (previous is not null)
+        entity.WriteRecord(writer, state, asOf, view);
+        WriteFields(writer, "changes", isSeen ? changes : null, mask, JsonForm.Wire);
+        WriteFields(writer, "previous", isSeen ? previous : null, mask, JsonForm.Wire);
+        writer.WriteBoolean("isNew", IsNew);
+        writer.WriteString("entityName", entity.Name);
+        if (appended is not null && isSeen)
         {
-            entity.Schema.WriteMembers(writer, previous, JsonForm.Wire);
+            EventJson.Write(writer, "event", mask is null ? appended : appended with { Payload = PayloadFor(mask) });
         }
 
         writer.WriteEndObject();
-        writer.WriteBoolean("isNew", IsNew);
-        writer.WriteString("entityName", entity.Name);
-        if (appended is not null)
+    }
+
+    /// <summary>The payload of the event, as far as it may be seen: it says what <c>changes</c> and <c>previous</c> say.</summary>
+    private ReadOnlyMemory<byte> PayloadFor(FieldMask mask) => JsonText.BytesOf((Result: this, Mask: mask), static (writer, s) => s.Result.WritePayload(writer, s.Mask));
+
+    private void WritePayload(Utf8JsonWriter writer, FieldMask mask)
+    {
+        if (IsNew)
         {
-            EventJson.Write(writer, "event", appended);
+            entity.Schema.Write(writer, mask.Apply(entity.Schema, changes), JsonForm.Stored);
+            return;
+        }
+
+        writer.WriteStartObject();
+        if (!appended!.Type.EndsWith(EntityProjection.Restored, StringComparison.Ordinal))
+        {
+            WriteFields(writer, "changes", changes, mask, JsonForm.Stored);
+            WriteFields(writer, "previous", previous, mask, JsonForm.Stored);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private void WriteFields(Utf8JsonWriter writer, string name, object?[]? values, FieldMask? mask, JsonForm form)
+    {
+        writer.WriteStartObject(name);
+        if (values is not null)
+        {
+            entity.Schema.WriteMembers(writer, mask is null ? values : mask.Apply(entity.Schema, values), form);
         }
 
         writer.WriteEndObject();
     }
 }
 
-/// <summary>What delete answers with.</summary>
-internal sealed class DeleteResult(EntityDefinition entity, EntityState state, NewEvent appended, DateTimeOffset asOf) : IJsonAnswer
+/// <summary>What delete answers with, as the caller sees it.</summary>
+internal sealed class DeleteResult(EntityDefinition entity, EntityState state, NewEvent appended, DateTimeOffset asOf, RecordView? view) : IJsonAnswer
 {
     public void WriteTo(Utf8JsonWriter writer)
     {
+        var isSeen = view is null || view.CanRead(state);
         writer.WriteStartObject();
         writer.WriteString("kind", "delete");
         writer.WriteString("id", state.Id);
         writer.WritePropertyName("data");
-        entity.WriteRecord(writer, state, asOf);
+        entity.WriteRecord(writer, state, asOf, view);
         writer.WriteString("entityName", entity.Name);
-        EventJson.Write(writer, "event", appended);
+        if (isSeen)
+        {
+            EventJson.Write(writer, "event", view?.MaskFor(state) is { } mask ? appended with { Payload = PayloadFor(mask) } : appended);
+        }
+
         writer.WriteEndObject();
     }
+
+    private ReadOnlyMemory<byte> PayloadFor(FieldMask mask) => JsonText.BytesOf((entity, state, mask), static (writer, s) =>
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("previous");
+        s.entity.Schema.Write(writer, s.mask.Apply(s.entity.Schema, s.state.Values), JsonForm.Stored);
+        writer.WriteEndObject();
+    });
 }

@@ -25,12 +25,12 @@ public sealed class UserClaimsTests
 
         claims.Number("team").ShouldBeNull();
         claims.Id("team").ShouldBeNull();
-        claims.Ids("regions").ShouldBeNull();
-        claims.Numbers("regions").ShouldBeNull();
+        claims.Ids("regions").ShouldBeEmpty();
+        claims.Numbers("regions").ShouldBeEmpty();
         claims.Text("limit").ShouldBeNull();
         claims.Text("regions").ShouldBeNull();
         claims.Text("nothing").ShouldBeNull();
-        claims.Texts("nothing").ShouldBeNull();
+        claims.Texts("nothing").ShouldBeEmpty();
         claims.Flag("nothing").ShouldBeNull();
         (claims.Has("team"), claims.Has("nothing")).ShouldBe((true, false));
     }
@@ -40,7 +40,7 @@ public sealed class UserClaimsTests
     {
         UserClaims.None.With("region", "n").Texts("region").ShouldBe(["n"]);
         UserClaims.None.With("site", Id).Ids("site").ShouldBe([Id]);
-        UserClaims.None.With("regions", Array.Empty<string>()).Texts("regions").ShouldNotBeNull().ShouldBeEmpty();
+        UserClaims.None.With("regions", Array.Empty<string>()).Has("regions").ShouldBeTrue();
     }
 
     [Fact]

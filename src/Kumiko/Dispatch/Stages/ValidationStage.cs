@@ -14,7 +14,7 @@ internal sealed class ValidationStage : Stage
         }
         else
         {
-            invocation.Input = invocation.Handler.Read(invocation.Payload, issues);
+            invocation.Input = invocation.Handler.Read(invocation.Payload, issues, invocation.Services);
         }
 
         issues.ThrowIfAny();

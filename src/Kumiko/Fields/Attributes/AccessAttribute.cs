@@ -1,0 +1,9 @@
+namespace Kumiko;
+
+/// <summary>Says which roles may read or write a field.</summary>
+/// <param name="roles">The roles; nobody, if there are none.</param>
+public abstract class AccessAttribute(params string[] roles) : FieldAttribute
+{
+    /// <summary>The roles.</summary>
+    public IReadOnlyList<string> Roles => roles;
+}

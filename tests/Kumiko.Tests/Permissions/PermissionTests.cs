@@ -1,0 +1,23 @@
+using Kumiko.Tests.Apps;
+
+namespace Kumiko.Tests.Permissions;
+
+public sealed class SqliteOwnershipReadTests(SqliteSource source) : OwnershipReadSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class SqliteOwnershipWriteTests(SqliteSource source) : OwnershipWriteSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class SqliteFieldReadTests(SqliteSource source) : FieldReadSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class SqliteFieldWriteTests(SqliteSource source) : FieldWriteSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class SqliteRandomRuleTests(SqliteSource source) : RandomRuleSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class PostgresOwnershipReadTests(PostgresSource source) : OwnershipReadSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresOwnershipWriteTests(PostgresSource source) : OwnershipWriteSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresFieldReadTests(PostgresSource source) : FieldReadSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresFieldWriteTests(PostgresSource source) : FieldWriteSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresRandomRuleTests(PostgresSource source) : RandomRuleSpecification(source), IClassFixture<PostgresSource>;
