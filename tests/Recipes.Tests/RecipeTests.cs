@@ -14,6 +14,8 @@ public sealed class SqliteFieldAccessTests(SqliteDatabases databases) : FieldAcc
 
 public sealed class SqliteInlineProjectionTests(SqliteDatabases databases) : InlineProjectionSpecification(databases), IClassFixture<SqliteDatabases>;
 
+public sealed class SqliteMetricsTests(SqliteDatabases databases) : MetricsSpecification(databases), IClassFixture<SqliteDatabases>;
+
 public sealed class SqliteOwnershipTests(SqliteDatabases databases) : OwnershipSpecification(databases), IClassFixture<SqliteDatabases>;
 
 public sealed class SqliteProcessManagerTests(SqliteDatabases databases) : ProcessManagerSpecification(databases), IClassFixture<SqliteDatabases>;
@@ -45,6 +47,8 @@ public sealed class PostgresFetchForWritingTests(PostgresDatabases databases) : 
 public sealed class PostgresFieldAccessTests(PostgresDatabases databases) : FieldAccessSpecification(databases), IClassFixture<PostgresDatabases>;
 
 public sealed class PostgresInlineProjectionTests(PostgresDatabases databases) : InlineProjectionSpecification(databases), IClassFixture<PostgresDatabases>;
+
+public sealed class PostgresMetricsTests(PostgresDatabases databases) : MetricsSpecification(databases), IClassFixture<PostgresDatabases>;
 
 public sealed class PostgresOwnershipTests(PostgresDatabases databases) : OwnershipSpecification(databases), IClassFixture<PostgresDatabases>;
 

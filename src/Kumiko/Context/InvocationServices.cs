@@ -61,6 +61,9 @@ internal sealed partial class InvocationServices(Registry registry, UnitOfWork u
     /// <summary>Waits for consumers; null where events of the past are read, which nobody needs to wait for.</summary>
     public ConsumerWait? Wait { get; init; }
 
+    /// <summary>What features measure with; null where events of the past are read, which were measured when they happened.</summary>
+    public FeatureMetrics? Metrics { get; init; }
+
     /// <summary>Counts the request's calls; null where the framework works for itself, which nobody has to slow down.</summary>
     public RequestLimits? Limits { get; init; }
 

@@ -39,6 +39,9 @@ public partial class QueryContext
     /// <param name="feature">The feature's name.</param>
     public bool HasFeature(string feature) => Services.Features.IsOn(feature);
 
+    /// <summary>Measures, with the metrics that features declare.</summary>
+    public HandlerMetrics Metrics => field ??= new HandlerMetrics(this);
+
     /// <summary>Everything that the application declares.</summary>
     public Registry Registry => Services.Registry;
 

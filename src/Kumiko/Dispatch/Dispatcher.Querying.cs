@@ -26,6 +26,7 @@ internal sealed partial class Dispatcher
                 await using var unit = UnitFor(caller);
                 var services = ServicesFor(unit, caller, cancellation, limits);
                 var answer = _answers.Write(await Run(new Invocation(HandlerKind.Query, call.Type, services) { Payload = call.Payload }), services);
+                unit.WriteMeasurements();
                 await KeepSnapshots(services, cancellation);
                 return answer;
             }

@@ -24,6 +24,8 @@ internal sealed partial class Dispatcher(
 
     private readonly RateLimiter? _limiter = registry.Handlers.Any(h => h.RateLimits.Count > 0) ? limiter ?? new ProcessRateLimiter() : null;
 
+    private readonly FeatureMetrics? _metrics = telemetry?.MetricsOf(registry);
+
     private readonly AnswerJson _answers = new(registry, clock);
 
     /// <summary>Set when something was queued that is to be done after the commit.</summary>
@@ -75,6 +77,7 @@ internal sealed partial class Dispatcher(
         new(registry, unit, caller, clock, ids, cancellation)
         {
             Nested = RunNested, Pace = pace, Wait = _wait, Operations = Operations, Switchboard = switchboard, Limits = limits, TasksQueued = TasksQueued.Set,
+            Metrics = _metrics,
         };
 
     /// <summary>The pipeline, measured when somebody listens.</summary>

@@ -67,6 +67,9 @@ public sealed class Registry
     /// <summary>The roles that rules of access name.</summary>
     public IReadOnlyList<string> Roles { get; }
 
+    /// <summary>The metrics of all features.</summary>
+    public IReadOnlyList<MetricDefinition> Metrics { get; internal init; } = [];
+
     /// <summary>What is questionable about the declarations, and does not keep the application from starting.</summary>
     public IReadOnlyList<Diagnostic> Warnings { get; internal init; } = [];
 

@@ -25,10 +25,12 @@ internal sealed class RegistryBuilder
         var aggregates = new AggregateAssembler(definitions, entities, events, _diagnostics).Assemble();
         var (projections, consumers) = new ProjectionAssembler(definitions, entities, events, _diagnostics).Assemble();
         var rows = new ReferenceRowAssembler(builders, entities, _diagnostics).Assemble();
+        var metrics = new MetricAssembler(definitions, _diagnostics).Assemble();
         _diagnostics.ThrowIfAny();
         return new Registry([.. definitions.Values], entities, handlers, events, aggregates, projections, consumers, rows)
         {
             Warnings = _diagnostics.Warnings,
+            Metrics = metrics,
             TaskKinds = [.. definitions.SelectMany(d => d.Key.Tasks, (d, task) => new TaskKind(task.Name, task.Run) { Feature = d.Value, Retry = task.Retry })],
         };
     }

@@ -10,13 +10,13 @@ internal sealed partial class Telemetry
     /// </summary>
     public void Observe(ProgressBoard board, Func<ConsumerHost?> host)
     {
-        _meter.CreateObservableGauge("kumiko_event_consumer_lag_events", () => LagOf(board, host), null,
+        _meter.CreateObservableGauge(MetricNames.EventConsumerLagEvents, () => LagOf(board, host), null,
             "How many positions of the log a consumer of this node is behind its end; events that it does not handle count, too.");
-        _meter.CreateObservableGauge("kumiko_event_consumer_lag_seconds", () => AgeOf(board, host), "s",
+        _meter.CreateObservableGauge(MetricNames.EventConsumerLagSeconds, () => AgeOf(board, host), "s",
             "How long ago the event was recorded that a consumer of this node is dealing with; zero at the end.");
-        _meter.CreateObservableGauge("kumiko_event_consumer_status", () => StatusOf(host), null,
+        _meter.CreateObservableGauge(MetricNames.EventConsumerStatus, () => StatusOf(host), null,
             "0 active, 1 paused, 2 failed; all consumers, as of the last heartbeat.");
-        _meter.CreateObservableGauge("kumiko_log_gap_age_seconds", () => GapOf(host), "s",
+        _meter.CreateObservableGauge(MetricNames.LogGapAgeSeconds, () => GapOf(host), "s",
             "How long a transaction that may still commit an event has held up the consumers of this node.");
     }
 

@@ -32,19 +32,22 @@ internal sealed partial class Telemetry : IDisposable
         KeyValuePair<string, object?>[] tags = [new(KumikoTelemetry.InstanceTag, instance)];
         _meter = new Meter(KumikoTelemetry.MeterName, version, tags);
         _source = new ActivitySource(KumikoTelemetry.ActivitySourceName, version, tags);
-        _handlerDuration = _meter.CreateHistogram<double>("kumiko_dispatcher_handler_duration_seconds", "s", "How long handlers take, without the commit.");
-        _handlerErrors = _meter.CreateCounter<long>("kumiko_dispatcher_handler_errors_total", null, "Commands and queries that failed, by the code of the failure.");
-        _pageDuration = _meter.CreateHistogram<double>("kumiko_event_consumer_page_duration_seconds", "s", "How long pages of events take, with the commit.");
-        _processed = _meter.CreateCounter<long>("kumiko_event_consumer_events_processed_total", null, "Events that consumers have dealt with.");
-        _failed = _meter.CreateCounter<long>("kumiko_event_consumer_events_failed_total", null, "Attempts at events that failed.");
-        _deadLetters = _meter.CreateCounter<long>("kumiko_event_consumer_dead_letters_total", null, "Events that were kept as dead letters.");
-        _leasesTaken = _meter.CreateCounter<long>("kumiko_event_consumer_leases_taken_total", null, "How often this node has taken a consumer.");
-        _leasesLost = _meter.CreateCounter<long>("kumiko_event_consumer_leases_lost_total", null, "How often this node has lost a consumer, to another node or to an operator.");
-        _rebuildDuration = _meter.CreateHistogram<double>("kumiko_projection_rebuild_duration_seconds", "s", "How long rebuilds take.");
-        _rebuildEvents = _meter.CreateCounter<long>("kumiko_projection_rebuild_events_total", null, "Events that rebuilt tables were derived from.");
-        _taskDuration = _meter.CreateHistogram<double>("kumiko_task_duration_seconds", "s", "How long attempts at work after commits take, with the commit.");
-        _deadTasks = _meter.CreateCounter<long>("kumiko_tasks_dead_total", null, "Work after commits that was given up.");
+        _handlerDuration = _meter.CreateHistogram<double>(MetricNames.DispatcherHandlerDurationSeconds, "s", "How long handlers take, without the commit.");
+        _handlerErrors = _meter.CreateCounter<long>(MetricNames.DispatcherHandlerErrorsTotal, null, "Commands and queries that failed, by the code of the failure.");
+        _pageDuration = _meter.CreateHistogram<double>(MetricNames.EventConsumerPageDurationSeconds, "s", "How long pages of events take, with the commit.");
+        _processed = _meter.CreateCounter<long>(MetricNames.EventConsumerEventsProcessedTotal, null, "Events that consumers have dealt with.");
+        _failed = _meter.CreateCounter<long>(MetricNames.EventConsumerEventsFailedTotal, null, "Attempts at events that failed.");
+        _deadLetters = _meter.CreateCounter<long>(MetricNames.EventConsumerDeadLettersTotal, null, "Events that were kept as dead letters.");
+        _leasesTaken = _meter.CreateCounter<long>(MetricNames.EventConsumerLeasesTakenTotal, null, "How often this node has taken a consumer.");
+        _leasesLost = _meter.CreateCounter<long>(MetricNames.EventConsumerLeasesLostTotal, null, "How often this node has lost a consumer, to another node or to an operator.");
+        _rebuildDuration = _meter.CreateHistogram<double>(MetricNames.ProjectionRebuildDurationSeconds, "s", "How long rebuilds take.");
+        _rebuildEvents = _meter.CreateCounter<long>(MetricNames.ProjectionRebuildEventsTotal, null, "Events that rebuilt tables were derived from.");
+        _taskDuration = _meter.CreateHistogram<double>(MetricNames.TaskDurationSeconds, "s", "How long attempts at work after commits take, with the commit.");
+        _deadTasks = _meter.CreateCounter<long>(MetricNames.TasksDeadTotal, null, "Work after commits that was given up.");
     }
+
+    /// <summary>What features measure with.</summary>
+    public FeatureMetrics MetricsOf(Registry registry) => new(registry, _meter);
 
     public void Dispose()
     {

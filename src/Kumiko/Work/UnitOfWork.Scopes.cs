@@ -78,6 +78,7 @@ internal sealed partial class UnitOfWork
         private readonly Dictionary<RowKey, object?[]?>? _rows = unit._rows is null ? null : new(unit._rows);
         private readonly ExceptionDispatchInfo? _spoiled = unit._spoiled;
         private readonly EventPosition? _position = unit._position;
+        private readonly int _measured = unit._measurements?.Count ?? 0;
         private string? _savepoint;
         private bool _kept;
 
@@ -122,6 +123,7 @@ internal sealed partial class UnitOfWork
                 return;
             }
 
+            unit.ForgetMeasurements(_measured);
             unit.DropPending(Math.Min(Mark, unit._pending.Count));
             unit.Restore(_versions);
             unit._position = _position;

@@ -154,6 +154,7 @@ internal sealed partial class UnitOfWork(StoreSession session) : IAsyncDisposabl
         }
 
         AfterCommit?.Invoke();
+        WriteMeasurements();
         return _position;
     }
 
