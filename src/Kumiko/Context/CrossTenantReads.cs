@@ -26,7 +26,7 @@ public sealed class CrossTenantReads
         where TEntity : Entity
     {
         _context.Services.Unit.ReachAll();
-        return new EntityQuery<TEntity>(_context.Services, new TenantScope.All(_reason), _context.Actor);
+        return new EntityQuery<TEntity>(_context.Services, new TenantScope.All(_reason), _context.ViewOf<TEntity>());
     }
 
     /// <summary>Asks for rows of a projection of all tenants. A property of type <see cref="TenantId"/> tells whose a row is.</summary>

@@ -90,11 +90,21 @@ internal sealed partial class InvocationServices(Registry registry, UnitOfWork u
     }
 
     /// <summary>
+    /// Whether the rules of access to records and fields do not hold: for the framework itself, and for consumers. What follows from events must not
+    /// depend on what the one may see who caused them.
+    /// </summary>
+    public bool IsExempt
+    {
+        get => field || caller.User.IsSystem;
+        set;
+    }
+
+    /// <summary>
     /// What the caller sees of an entity's records; null for everything. Whatever lets records, parts of them, or labels out, has to ask.
     /// </summary>
     public RecordView? ViewOf(EntityDefinition entity)
     {
-        if (entity.Access is not { RestrictsReading: true } || caller.User.IsSystem)
+        if (entity.Access is not { RestrictsReading: true } || IsExempt)
         {
             return null;
         }
@@ -109,7 +119,7 @@ internal sealed partial class InvocationServices(Registry registry, UnitOfWork u
     }
 
     /// <summary>What code sees that acts for somebody: as <see cref="ViewOf(EntityDefinition)"/>, unless it said why rules do not hold for it.</summary>
-    public RecordView? ViewOf(EntityDefinition entity, Actor? actor) => actor?.UnrestrictedBecause is null ? ViewOf(entity) : null;
+    public RecordView? ViewOf(EntityDefinition entity, Actor actor) => actor.UnrestrictedBecause is null ? ViewOf(entity) : null;
 
     /// <summary>What operators can do; null where events of the past are read.</summary>
     public Operations? Operations { get; init; }

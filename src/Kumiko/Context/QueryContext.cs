@@ -68,7 +68,7 @@ public partial class QueryContext
     /// <summary>Asks for records: <c>ctx.Query&lt;Ticket&gt;().Where(t => t.Status == TicketStatus.Open)</c>.</summary>
     public EntityQuery<TEntity> Query<TEntity>()
         where TEntity : Entity =>
-        new(Services, new TenantScope.OwnAndSystem(Tenant), Actor);
+        new(Services, new TenantScope.OwnAndSystem(Tenant), ViewOf<TEntity>());
 
     /// <summary>Asks for rows of a projection, or of a consumer with a table, of the tenant's own.</summary>
     /// <typeparam name="TRow">The class of the rows.</typeparam>
@@ -95,6 +95,10 @@ public partial class QueryContext
     /// <param name="reason">Why, in a sentence that an auditor understands.</param>
     /// <exception cref="InvalidOperationException">The reason is blank.</exception>
     public QueryContext Unrestricted(string reason) => new(Services, Owner, UnrestrictedActor(reason));
+
+    /// <summary>What code sees that acts in this context.</summary>
+    internal RecordView? ViewOf<TEntity>()
+        where TEntity : Entity => Services.ViewOf(Services.Registry.EntityOf<TEntity>(), Actor);
 
     private protected Actor UnrestrictedActor(string reason) => string.IsNullOrWhiteSpace(reason)
         ? throw new InvalidOperationException("Say why the rules of access do not hold: the reason is blank.")

@@ -81,7 +81,7 @@ internal sealed class HistoryHandler(FeatureDefinition feature, EntityDefinition
         try
         {
             var data = await definition.ReadValues(stored, context.Services.Events);
-            var own = context.User.IsSystem ? null : FieldMask.Of(definition.Schema.FieldRules, context.User);
+            var own = context.Services.IsExempt ? null : FieldMask.Of(definition.Schema.FieldRules, context.User);
             return new HistoryRow(stored, definition.Schema, own is null ? data : own.Apply(definition.Schema, data), false);
         }
         catch (EventMigrationException)

@@ -32,7 +32,7 @@ internal sealed class PartConverterFactory(Registry registry, Func<InvocationSer
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
         {
             var values = schema.Capture(value);
-            var mask = caller() is { Caller.User: { IsSystem: false } user } ? FieldMask.Of(schema.FieldRules, user) : null;
+            var mask = caller() is { IsExempt: false, Caller.User: var user } ? FieldMask.Of(schema.FieldRules, user) : null;
             schema.Write(writer, mask is null ? values : mask.Apply(schema, values), JsonForm.Wire);
         }
     }

@@ -48,5 +48,5 @@ public sealed class MigrationContext
     /// <summary>Asks for records as they are today.</summary>
     public EntityQuery<TEntity> Query<TEntity>()
         where TEntity : Entity =>
-        new(_reader.Services, new TenantScope.OwnAndSystem(Tenant));
+        new(_reader.Services, new TenantScope.OwnAndSystem(Tenant), view: null);
 }

@@ -14,11 +14,11 @@ public sealed class EntityQuery<TEntity>
     private readonly TableQuery _query;
     private readonly bool _withDeleted;
 
-    internal EntityQuery(InvocationServices services, TenantScope scope, Actor? actor = null)
+    internal EntityQuery(InvocationServices services, TenantScope scope, RecordView? view)
     {
         _entity = services.Registry.EntityOf<TEntity>();
         _query = new TableQuery(services, _entity, scope);
-        if (services.ViewOf(_entity, actor) is { SeesAllRecords: false } view)
+        if (view is { SeesAllRecords: false })
         {
             _query = _query.Where(view.Rows);
         }

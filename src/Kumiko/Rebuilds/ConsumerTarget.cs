@@ -23,6 +23,7 @@ internal sealed class ConsumerTarget(ConsumerDefinition consumer, Registry regis
         var services = new InvocationServices(registry, unit, DeliveredEvent.CallerOf(stored), TimeProvider.System, new IdGenerator(TimeProvider.System), cancellation)
         {
             Nested = RunNothing,
+            IsExempt = true,
         };
         return consumer.Handle(stored, consumer.ContextFor(services, new DeliveredEvent(stored, 1, states) { Shadow = table }));
     });

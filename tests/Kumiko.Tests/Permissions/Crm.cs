@@ -76,6 +76,8 @@ public sealed record HandOver(Guid Id, string SellerId);
 
 public sealed record PeekAt(Guid Id);
 
+public sealed record Remember(Guid Id);
+
 public sealed record Wrapped(Deal? Deal, IReadOnlyList<Deal?> Others);
 
 public sealed class CrmFeature : Feature
@@ -119,6 +121,16 @@ public sealed class CrmFeature : Feature
             return deal;
         });
         r.WriteHandler<PeekAt>("deal:peek", Access.SignedIn, async (command, ctx) => await ctx.Find<Deal>(command.Id) is null ? "nothing" : "a deal");
+
+        r.MultiStreamProjection("praises", p => p.On<DealPraised>(async (e, ctx) =>
+        {
+            var deal = await ctx.Get<Deal>(e.AggregateId);
+            var count = await ctx.Query<Deal>().Count();
+            await ctx.Update(deal, d => d.Remark = $"praised among {count}");
+            await ctx.Write(new Remember(e.AggregateId));
+        }));
+        r.WriteHandler<Remember>("deal:remember", Access.SignedIn, async (command, ctx) =>
+            await ctx.Update<Deal>(command.Id, d => d.Remark += ", remembered"));
 
         r.QueryHandler<AllDeals>("deal:all", Access.SignedIn, async (_, ctx) => await ctx.Query<Deal>().OrderBy(d => d.Title).ToList());
         r.QueryHandler<CountDeals>("deal:count", Access.SignedIn, async (_, ctx) => await ctx.Query<Deal>().Count());

@@ -102,6 +102,21 @@ public abstract class OwnershipWriteSpecification(DatabaseSource source) : CrmTe
     }
 
     [Fact]
+    public async Task Consumers_do_what_follows_from_events_whoever_caused_them()
+    {
+        var app = await Start(new CrmFeature());
+        var (manager, anna) = (app.As(Tenant, "Manager"), app.As(Tenant, "Seller").WithId("anna").WithClaims(c => c.With("crm:regions", ["north"])));
+        await manager.Create(new Deal { Title = "b", Region = "south" });
+        var deal = await anna.Create(new Deal { Title = "a", Region = "north", SellerId = "anna" });
+        await anna.Write(new Praise(deal.Id, "well done"));
+
+        await app.DrainConsumers(Cancellation);
+
+        (await manager.Detail<Deal>(deal.Id)).ShouldNotBeNull().Remark.ShouldBe("praised among 2, remembered");
+        ShouldHideSecrets(await Detail(anna, deal.Id));
+    }
+
+    [Fact]
     public async Task What_a_handler_does_without_the_rules_says_why()
     {
         var deal = await Create("a", seller: "ben");

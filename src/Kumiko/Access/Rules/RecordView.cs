@@ -37,7 +37,7 @@ internal sealed class RecordView
     /// <summary>What a user sees; null for everything.</summary>
     public static RecordView? For(EntityDefinition entity, User user)
     {
-        if (entity.Access is not { RestrictsReading: true } access || user.IsSystem)
+        if (entity.Access is not { RestrictsReading: true } access)
         {
             return null;
         }

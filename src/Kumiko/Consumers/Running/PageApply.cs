@@ -149,6 +149,7 @@ internal sealed class PageApply
     private async Task Deliver(StoredEvent stored, int attempt, UnitOfWork unit, CancellationToken abort)
     {
         var services = _dispatcher.ServicesFor(unit, DeliveredEvent.CallerOf(stored), abort);
+        services.IsExempt = true;
         await services.FindFeatures();
         await _consumer.Handle(stored, _consumer.ContextFor(services, new DeliveredEvent(stored, attempt, _states)));
     }

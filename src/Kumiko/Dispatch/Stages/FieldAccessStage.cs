@@ -23,7 +23,7 @@ internal sealed class FieldAccessStage : Stage
     private static void Check(Invocation invocation, HandlerDefinition handler, EntityDefinition entity, FieldRules rules)
     {
         var user = invocation.Services.Caller.User;
-        if (user.IsSystem)
+        if (invocation.Services.IsExempt)
         {
             return;
         }
