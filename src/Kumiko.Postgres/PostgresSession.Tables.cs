@@ -19,6 +19,16 @@ internal sealed partial class PostgresSession
         }, cancellation);
     }
 
+    public override async Task LockRows(Table table, TenantId tenant, IReadOnlyCollection<Guid> ids, CancellationToken cancellation = default)
+    {
+        SoundTransaction();
+        await Run((table: store.StatementsOf(table), tenant, ids), static async (batch, ask, cancellation) =>
+        {
+            batch.BatchCommands.Add(KeySelect.AllForUpdate(ask.table, ask.tenant, ask.ids));
+            return await batch.ExecuteNonQueryAsync(cancellation);
+        }, cancellation);
+    }
+
     public override Task<IReadOnlyList<object?[]>> ReadRows(
         Table table, IReadOnlyCollection<(TenantId Tenant, Guid Id)> keys, CancellationToken cancellation = default) => keys.Count == 0
         ? Task.FromResult<IReadOnlyList<object?[]>>([])

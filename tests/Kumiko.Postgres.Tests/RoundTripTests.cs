@@ -20,7 +20,8 @@ public class RoundTripTests(PostgresFixture postgres)
             var before = wire.RoundTrips;
             await using (var session = store.NewSession())
             {
-                await session.Execute([Append(id), Insert(id, $"thing {call}"), Append(id, 2), SetTitle(id, $"renamed {call}"), Answer(id)]);
+                await session.Execute([Append(id), Insert(id, $"thing {call}"), Append(id, 2), SetTitle(id, $"renamed {call}"), Answer(id),
+                    new WriteOperation.RequireRows(Things, Tenant, [id]) { KeepsRows = true }]);
             }
 
             (wire.RoundTrips - before).ShouldBe(1, $"call {call}");

@@ -18,11 +18,15 @@ public sealed class SqliteMetricsTests(SqliteDatabases databases) : MetricsSpeci
 
 public sealed class SqliteOwnershipTests(SqliteDatabases databases) : OwnershipSpecification(databases), IClassFixture<SqliteDatabases>;
 
+public sealed class SqliteNestedWriteTests(SqliteDatabases databases) : NestedWriteSpecification(databases), IClassFixture<SqliteDatabases>;
+
 public sealed class SqliteProcessManagerTests(SqliteDatabases databases) : ProcessManagerSpecification(databases), IClassFixture<SqliteDatabases>;
 
 public sealed class SqliteRateLimitsTests(SqliteDatabases databases) : RateLimitsSpecification(databases), IClassFixture<SqliteDatabases>;
 
 public sealed class SqliteRebuildTests(SqliteDatabases databases) : RebuildSpecification(databases), IClassFixture<SqliteDatabases>;
+
+public sealed class SqliteRelationsTests(SqliteDatabases databases) : RelationsSpecification(databases), IClassFixture<SqliteDatabases>;
 
 public sealed class SqliteSnapshotTests(SqliteDatabases databases) : SnapshotSpecification(databases), IClassFixture<SqliteDatabases>;
 
@@ -52,11 +56,15 @@ public sealed class PostgresMetricsTests(PostgresDatabases databases) : MetricsS
 
 public sealed class PostgresOwnershipTests(PostgresDatabases databases) : OwnershipSpecification(databases), IClassFixture<PostgresDatabases>;
 
+public sealed class PostgresNestedWriteTests(PostgresDatabases databases) : NestedWriteSpecification(databases), IClassFixture<PostgresDatabases>;
+
 public sealed class PostgresProcessManagerTests(PostgresDatabases databases) : ProcessManagerSpecification(databases), IClassFixture<PostgresDatabases>;
 
 public sealed class PostgresRateLimitsTests(PostgresDatabases databases) : RateLimitsSpecification(databases), IClassFixture<PostgresDatabases>;
 
 public sealed class PostgresRebuildTests(PostgresDatabases databases) : RebuildSpecification(databases), IClassFixture<PostgresDatabases>;
+
+public sealed class PostgresRelationsTests(PostgresDatabases databases) : RelationsSpecification(databases), IClassFixture<PostgresDatabases>;
 
 public sealed class PostgresSnapshotTests(PostgresDatabases databases) : SnapshotSpecification(databases), IClassFixture<PostgresDatabases>;
 

@@ -21,7 +21,8 @@ public sealed class CustomersFeature : Feature
             .DefaultCurrency("EUR")
             .UniqueAmongExisting(c => c.Number)
             .Index(c => c.Name)
-            .Derived("yearsWithUs", (customer, now) => customer.YearsWithUs(now)));
+            .Derived("yearsWithUs", (customer, now) => customer.YearsWithUs(now))
+            .HasMany<Contact>(c => c.CustomerId, m => m.OnDelete(OnDelete.Cascade)));
         r.Crud<Customer>(write: Access.Roles(Roles.Agent, Roles.Admin), read: Access.SignedIn, crud => crud
             .Allow(CrudVerb.Delete, Access.Roles(Roles.Admin))
             .Allow(CrudVerb.Restore, Access.Roles(Roles.Admin)));

@@ -1,3 +1,4 @@
+using Helpdesk.Customers;
 using Kumiko;
 
 namespace Helpdesk.Invoicing;
@@ -32,6 +33,8 @@ public sealed class InvoicingFeature : Feature
             .Total(i => i.Lines, line => line.Quantity)
             .Derived("isOverdue", (invoice, now) => invoice.Status == InvoiceStatus.Issued && invoice.DueOn < DateOnly.FromDateTime(now.UtcDateTime)));
         r.Crud<Invoice>(write: Books, read: Books, crud => crud.Without(CrudVerb.Delete));
+
+        r.Relation<Customer>(c => c.HasMany<Invoice>(i => i.CustomerId, m => m.OnDelete(OnDelete.Restrict)));
 
         r.Entity<Payment>(e => e.DefaultCurrency("EUR").Unique(p => p.TransactionId));
         r.Crud<Payment>(write: Books, read: Books, crud => crud.Without(CrudVerb.Create, CrudVerb.Update, CrudVerb.Delete));

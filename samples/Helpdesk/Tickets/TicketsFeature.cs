@@ -1,3 +1,4 @@
+using Helpdesk.Customers;
 using Kumiko;
 
 namespace Helpdesk.Tickets;
@@ -24,8 +25,17 @@ public sealed class TicketsFeature : Feature
 
         r.Crud<Ticket>(write: Access.Roles(Roles.Agent, Roles.Admin), read: Access.SignedIn);
 
-        r.Entity<TeamMember>(e => e.DefaultCurrency("EUR").Unique(m => m.UserId));
+        r.Entity<TeamMember>(e => e
+            .DefaultCurrency("EUR")
+            .Unique(m => m.UserId)
+            .HasMany<Ticket>(t => t.AssigneeId, m => m.OnDelete(OnDelete.SetNull))
+            .HasMany<TimeEntry>(t => t.MemberId, m => m.OnDelete(OnDelete.Restrict)));
         r.Crud<TeamMember>(write: Access.Roles(Roles.Admin), read: Access.SignedIn);
+
+        // Nobody is deleted whom we owe an answer, and no work that somebody may still want to be paid for.
+        r.Relation<Customer>(c => c.HasMany<Ticket>(t => t.CustomerId, m => m.OnDelete(OnDelete.Restrict)));
+        r.Relation<Ticket>(t => t.HasMany<TimeEntry>(e => e.TicketId, m => m.OnDelete(OnDelete.Restrict)));
+        r.Relation<Contact>(c => c.HasMany<Ticket>(t => t.ContactId, m => m.OnDelete(OnDelete.SetNull)));
 
         r.Crud<TimeEntry>(write: Access.Roles(Roles.Agent, Roles.Admin), read: Access.SignedIn);
 

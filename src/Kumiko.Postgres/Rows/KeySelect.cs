@@ -16,6 +16,13 @@ internal static class KeySelect
             Parameters = { Parameters.Id(tenant.Value), Parameters.Id(id) },
         };
 
+    /// <summary>In the order of the ids, so that two who lock the same rows wait for each other.</summary>
+    public static NpgsqlBatchCommand AllForUpdate(TableStatements table, TenantId tenant, IReadOnlyCollection<Guid> ids) =>
+        new($"select 1 from {table.Name} where {table.Tenant} = $1 and {table.Id} = any($2) order by {table.Id} for update")
+        {
+            Parameters = { Parameters.Id(tenant.Value), Parameters.ArrayOf(ids.ToArray(), NpgsqlDbType.Uuid) },
+        };
+
     public static NpgsqlBatchCommand Many(TableStatements table, IEnumerable<(TenantId Tenant, Guid Id)> keys)
     {
         var distinct = keys.Distinct().ToArray();

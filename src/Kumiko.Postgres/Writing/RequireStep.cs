@@ -9,7 +9,7 @@ namespace Kumiko.Postgres.Writing;
 /// Rows that must be there. The root of how many there are too few makes the server itself refuse the batch: of a negative number there is none.
 /// Rows are kept as a foreign key keeps them: they cannot be removed, but changed.
 /// </summary>
-internal sealed class RequireStep(TableStatements statements, WriteOperation.RequireRows first) : TableStep(statements)
+internal sealed class RequireStep(TableStatements statements, WriteOperation.RequireRows first)
 {
     private readonly HashSet<Guid> _ids = [];
 
@@ -18,22 +18,32 @@ internal sealed class RequireStep(TableStatements statements, WriteOperation.Req
 
     public void Add(WriteOperation.RequireRows require) => _ids.UnionWith(require.Ids);
 
-    public override NpgsqlBatchCommand ToCommand() => new(Text())
+    public void AddTo(SessionBatch batch)
     {
-        Parameters =
+        var (table, tenant, id) = (statements.Name, statements.Tenant, statements.Id);
+        if (first.KeepsRows)
         {
-            Parameters.Id(first.Tenant.Value),
-            Parameters.Id(TenantId.System.Value),
-            Parameters.ArrayOf(_ids.ToArray(), NpgsqlDbType.Uuid),
-        },
-    };
+            // Such a lock waits for who is about to remove or to mark a row, but may hand it out as it was before. So the row is looked at by a statement
+            // of its own, which sees what was committed in the meantime. The system's rows are read from everywhere, but locked by the system only.
+            batch.BatchCommands.Add(new NpgsqlBatchCommand($"select 1 from {table} where {tenant} = $1 and {id} = any($2) order by {id} for key share")
+            {
+                Parameters = { Parameters.Id(first.Tenant.Value), Parameters.ArrayOf(_ids.ToArray(), NpgsqlDbType.Uuid) },
+            });
+        }
 
-    private string Text()
-    {
-        var (table, id) = (Statements.Name, Statements.Id);
-        var unmarked = first.OnlyWhereFalse is { } flag ? $" and not {Statements.ColumnName(flag)}" : "";
-        var rows = $"select {id} from {table} where {Statements.Tenant} = any(array[$1, $2]) and {id} = any($3){unmarked}";
-        var found = first.KeepsRows ? $"{rows} order by {id} for key share" : rows;
-        return $"with found as ({found}) select sqrt((count(distinct {id}) - cardinality($3))::float8) from found";
+        var unmarked = first.OnlyWhereFalse is { } flag ? $" and not {statements.ColumnName(flag)}" : "";
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            $"""
+            select sqrt((count(distinct {id}) - cardinality($3))::float8) from {table}
+            where {tenant} = any(array[$1, $2]) and {id} = any($3){unmarked}
+            """)
+        {
+            Parameters =
+            {
+                Parameters.Id(first.Tenant.Value),
+                Parameters.Id(TenantId.System.Value),
+                Parameters.ArrayOf(_ids.ToArray(), NpgsqlDbType.Uuid),
+            },
+        });
     }
 }

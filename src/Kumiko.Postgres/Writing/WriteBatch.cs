@@ -54,7 +54,7 @@ internal sealed class WriteBatch
 
         foreach (var requirement in _requirements)
         {
-            batch.BatchCommands.Add(requirement.ToCommand());
+            requirement.AddTo(batch);
         }
     }
 

@@ -9,6 +9,9 @@ internal sealed partial class SqliteSession
         ? ReadRow(table, new TenantScope.Own(tenant), id, cancellation)
         : Task.FromException<object?[]?>(NoTransaction());
 
+    public override Task LockRows(Table table, TenantId tenant, IReadOnlyCollection<Guid> ids, CancellationToken cancellation = default) =>
+        Guarded(_ => { }, cancellation);
+
     public override Task LockTable(Table table, TimeSpan patience, CancellationToken cancellation = default) => Guarded(_ => { }, cancellation);
 
     public override Task<IReadOnlyList<object?[]>> ReadRows(

@@ -124,6 +124,9 @@ internal sealed partial class InvocationServices(Registry registry, UnitOfWork u
     /// <summary>What operators can do; null where events of the past are read.</summary>
     public Operations? Operations { get; init; }
 
+    /// <summary>Runs a standard command inside the batch, as a part of another one; null where events of the past are read.</summary>
+    public Func<Invocation, Task<object?>>? Run { get; init; }
+
     /// <summary>Runs a handler inside the batch, for the context that calls it: the whole pipeline, in the same transaction and tenant.</summary>
     public required Func<HandlerKind, object, QueryContext, Task<object?>> Nested { get; init; }
 }

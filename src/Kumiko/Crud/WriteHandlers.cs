@@ -2,28 +2,6 @@ using System.Text.Json;
 
 namespace Kumiko;
 
-/// <summary>Creates a record from field values; the client may choose its id.</summary>
-internal sealed class CreateHandler(FeatureDefinition feature, EntityDefinition entity, AccessRule access)
-    : StandardHandler<CreateHandler.Arguments>(CrudVerb.Create, HandlerKind.Write, feature, entity, access)
-{
-    protected override Arguments ReadInput(JsonElement payload, IssueList issues)
-    {
-        var values = Entity.Schema.Bind(payload, FieldIssue.Root, BindMode.Whole, issues, reserved: "id");
-        Guid? id = null;
-        if (payload.ValueKind == JsonValueKind.Object && Entity.Schema.Find("id") is null && JsonNames.TryGetMember(payload, "id", out var json))
-        {
-            id = (Guid?)new UuidType().Read(json, "id", issues);
-        }
-
-        return new Arguments(id, values);
-    }
-
-    protected override async Task<object?> Handle(Arguments input, QueryContext context) =>
-        await context.Services.Writer.Create(Entity, context.Actor, input.Id, input.Values, context.Services.ModeFor(Entity), context.Cancellation);
-
-    internal sealed record Arguments(Guid? Id, object?[] Values);
-}
-
 /// <summary>Changes the fields that were sent, if the record is still at the version that the client knows.</summary>
 internal sealed class UpdateHandler(FeatureDefinition feature, EntityDefinition entity, AccessRule access)
     : StandardHandler<UpdateHandler.Arguments>(CrudVerb.Update, HandlerKind.Write, feature, entity, access)

@@ -76,7 +76,7 @@ internal sealed partial class Dispatcher(
         UnitOfWork unit, Caller caller, CancellationToken cancellation, RequestLimits? limits = null, WritePace pace = WritePace.Together) =>
         new(registry, unit, caller, clock, ids, cancellation)
         {
-            Nested = RunNested, Pace = pace, Wait = _wait, Operations = Operations, Switchboard = switchboard, Limits = limits, TasksQueued = TasksQueued.Set,
+            Nested = RunNested, Run = Run, Pace = pace, Wait = _wait, Operations = Operations, Switchboard = switchboard, Limits = limits, TasksQueued = TasksQueued.Set,
             Metrics = _metrics,
         };
 

@@ -6,11 +6,11 @@ namespace Kumiko;
 public sealed partial class EntityDefinition
 {
     /// <summary>Writes a record as somebody sees it; null where there is none for them.</summary>
-    internal void WriteRecord(Utf8JsonWriter writer, EntityState state, DateTimeOffset asOf, RecordView? view)
+    internal void WriteRecord(Utf8JsonWriter writer, EntityState state, DateTimeOffset asOf, RecordView? view, Action<Utf8JsonWriter>? writeMore = null)
     {
         if (view is null or { SeesAllRecords: true } || view.CanRead(state))
         {
-            WriteRecord(writer, state, asOf, view?.MaskFor(state));
+            WriteRecord(writer, state, asOf, view?.MaskFor(state), writeMore);
         }
         else
         {
@@ -19,7 +19,13 @@ public sealed partial class EntityDefinition
     }
 
     /// <summary>Writes a record as clients see it: the framework's members, the fields, the derived fields, the totals.</summary>
-    internal void WriteRecord(Utf8JsonWriter writer, EntityState state, DateTimeOffset asOf, FieldMask? mask = null)
+    /// <param name="writer">Takes the record.</param>
+    /// <param name="state">The record.</param>
+    /// <param name="asOf">The time that derived fields depend on.</param>
+    /// <param name="mask">What is hidden of it; null for nothing.</param>
+    /// <param name="writeMore">Writes what else belongs to the record.</param>
+    internal void WriteRecord(
+        Utf8JsonWriter writer, EntityState state, DateTimeOffset asOf, FieldMask? mask = null, Action<Utf8JsonWriter>? writeMore = null)
     {
         writer.WriteStartObject();
         writer.WriteString("id"u8, state.Id);
@@ -43,10 +49,11 @@ public sealed partial class EntityDefinition
         }
 
         WriteTotals(writer, state, mask);
+        writeMore?.Invoke(writer);
         writer.WriteEndObject();
     }
 
-    /// <summary>Reads what <see cref="WriteRecord(Utf8JsonWriter, EntityState, DateTimeOffset, FieldMask?)"/> wrote.</summary>
+    /// <summary>Reads what <see cref="WriteRecord(Utf8JsonWriter, EntityState, DateTimeOffset, FieldMask?, Action{Utf8JsonWriter})"/> wrote.</summary>
     internal EntityState ReadRecord(JsonElement json) => new()
     {
         Id = json.GetProperty("id").GetGuid(),

@@ -55,6 +55,15 @@ public sealed partial class EntityDefinition : IQueryTarget
 
     internal IReadOnlyList<EmbeddedTotal> Totals { get; }
 
+    /// <summary>How its records and those of others belong together, whichever feature says so. Known once all entities are.</summary>
+    public IReadOnlyList<RelationDefinition> Relations { get; internal set; } = [];
+
+    /// <summary>The relations that say what a delete means for other records; those that can refuse it come first.</summary>
+    internal IReadOnlyList<RelationDefinition> Dependents { get; set; } = [];
+
+    /// <summary>The relations whose records can be created together with one of the entity.</summary>
+    internal IReadOnlyList<RelationDefinition> NestedWrites { get; set; } = [];
+
     /// <summary>Where its records refer to others. Known once all entities are.</summary>
     internal IReadOnlyList<ReferenceSlot> References { get; set; } = [];
 

@@ -24,6 +24,9 @@ public static class IssueCodes
     /// <summary>None of the allowed values; params <c>values</c>.</summary>
     public const string InvalidValue = "invalid_value";
 
+    /// <summary>A field that the framework fills in, and that must not be sent.</summary>
+    public const string UnexpectedField = "unexpected_field";
+
     /// <summary>Nested too deeply; params <c>maxDepth</c>.</summary>
     public const string TooDeep = "too_deep";
 

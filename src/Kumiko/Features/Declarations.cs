@@ -19,6 +19,8 @@ internal sealed class EntityDeclaration(Type type, SourceLocation? source)
 
     public List<TotalDeclaration> Totals { get; } = [];
 
+    public List<RelationDeclaration> Relations { get; } = [];
+
     public List<TransitionDeclaration> Transitions { get; } = [];
 
     public AccessDeclaration Access { get; } = new();

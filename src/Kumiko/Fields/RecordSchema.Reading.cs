@@ -10,8 +10,9 @@ public sealed partial class RecordSchema
     /// <param name="path">Where the input stands in the whole one.</param>
     /// <param name="mode">What an absent field means.</param>
     /// <param name="issues">Takes what is wrong.</param>
-    /// <param name="reserved">A member that is no field and is read by the caller.</param>
-    internal object?[] Bind(JsonElement json, string path, BindMode mode, IssueList issues, string? reserved = null)
+    /// <param name="reserved">Members that are no fields and are read by the caller; null for none.</param>
+    /// <param name="given">A field that the caller fills in later and that must not be sent; null for none.</param>
+    internal object?[] Bind(JsonElement json, string path, BindMode mode, IssueList issues, string[]? reserved = null, Field? given = null)
     {
         var values = new object?[Fields.Count];
         Array.Fill(values, Absent.Value);
@@ -24,12 +25,12 @@ public sealed partial class RecordSchema
         var prefix = path == FieldIssue.Root ? "" : path + ".";
         if (json.ValueKind == JsonValueKind.Object)
         {
-            ReadMembers(json, path, prefix, values, issues, reserved);
+            ReadMembers(json, path, prefix, values, issues, reserved, given);
         }
 
         if (mode == BindMode.Whole)
         {
-            FillAbsent(values, prefix, issues);
+            FillAbsent(values, prefix, issues, given);
             ResolveWallClocks(values, null, prefix, issues);
             Compute(values, path, issues);
         }
@@ -37,7 +38,7 @@ public sealed partial class RecordSchema
         return values;
     }
 
-    private void ReadMembers(JsonElement json, string path, string prefix, object?[] values, IssueList issues, string? reserved)
+    private void ReadMembers(JsonElement json, string path, string prefix, object?[] values, IssueList issues, string[]? reserved, Field? given)
     {
         List<string>? unknown = null;
         var expected = 0;
@@ -47,7 +48,7 @@ public sealed partial class RecordSchema
             var ordinal = FindFrom(member, expected);
             if (ordinal < 0)
             {
-                if (reserved is null || JsonNames.Safe(member) != reserved)
+                if (reserved is null || !reserved.Contains(JsonNames.Safe(member)))
                 {
                     (unknown ??= []).Add(JsonNames.Safe(member));
                 }
@@ -56,6 +57,12 @@ public sealed partial class RecordSchema
             }
 
             expected = ordinal + 1;
+            if (ordinal == given?.Ordinal)
+            {
+                issues.Add(prefix + given.Name, IssueCodes.UnexpectedField);
+                continue;
+            }
+
             values[ordinal] = ReadMember(member.Value, Fields[ordinal], prefix, issues);
         }
 
@@ -105,10 +112,16 @@ public sealed partial class RecordSchema
         return null;
     }
 
-    private void FillAbsent(object?[] values, string prefix, IssueList issues)
+    private void FillAbsent(object?[] values, string prefix, IssueList issues, Field? given)
     {
         foreach (var field in Fields)
         {
+            if (field == given)
+            {
+                values[field.Ordinal] = null;
+                continue;
+            }
+
             if (values[field.Ordinal] != Absent.Value || field.IsComputed)
             {
                 continue;

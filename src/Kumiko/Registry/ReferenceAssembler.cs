@@ -3,6 +3,8 @@ namespace Kumiko;
 /// <summary>Tells each entity where its records refer to others.</summary>
 internal sealed class ReferenceAssembler(IReadOnlyList<EntityDefinition> entities)
 {
+    private readonly HashSet<Field> _kept = [.. entities.SelectMany(e => e.Dependents).Select(r => r.Key)];
+
     public void Assemble()
     {
         foreach (var entity in entities)
@@ -27,6 +29,6 @@ internal sealed class ReferenceAssembler(IReadOnlyList<EntityDefinition> entitie
             EmbeddedListType list => SlotsOf(list.ItemSchema),
             _ => [],
         };
-        return target is null && inner.Count == 0 ? null : new ReferenceSlot(field, target, KeepsTarget: false, inner);
+        return target is null && inner.Count == 0 ? null : new ReferenceSlot(field, target, _kept.Contains(field), inner);
     }
 }

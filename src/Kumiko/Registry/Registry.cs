@@ -126,6 +126,9 @@ public sealed class Registry
 
     internal TaskKind TaskKindOf(string name) => FindTaskKind(name) ?? throw new InvalidOperationException($"No feature declares the task '{name}'.");
 
+    /// <summary>The relations that lead to an entity: who belongs to it, or has it, and what a delete there means.</summary>
+    public IEnumerable<RelationDefinition> RelationsTo(EntityDefinition target) => Entities.SelectMany(e => e.Relations).Where(r => r.Target == target);
+
     internal RowDefinition RowsOf<TRow>() => _rowsByType.GetValueOrDefault(typeof(TRow))
         ?? throw new InvalidOperationException($"'{typeof(TRow).Name}' is not declared as the row of a projection by any feature.");
 

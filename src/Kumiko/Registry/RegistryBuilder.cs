@@ -16,6 +16,7 @@ internal sealed class RegistryBuilder
         var entities = new EntityAssembler(builders, _diagnostics).Assemble();
         new ReferenceChecker(builders, entities, _diagnostics).Check();
         new TransitionSkipChecker(builders, _diagnostics).Check();
+        new RelationAssembler(builders, entities, _diagnostics).Assemble();
         new ReferenceAssembler(entities).Assemble();
         new AccessAssembler(builders, entities, _diagnostics).Assemble();
         var definitions = composition.InOrder().ToDictionary(b => b, DefinitionOf);

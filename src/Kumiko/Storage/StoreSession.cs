@@ -33,6 +33,13 @@ public abstract class StoreSession : IAsyncDisposable
     /// <exception cref="InvalidOperationException">No transaction is open.</exception>
     public abstract Task<object?[]?> LockRow(Table table, TenantId tenant, Guid id, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// Keeps others from changing rows of the tenant's own, and from requiring them with <see cref="WriteOperation.RequireRows.KeepsRows"/>, until the
+    /// open transaction ends. Waits for those who require them now. Rows that are not there are passed over.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">No transaction is open.</exception>
+    public abstract Task LockRows(Table table, TenantId tenant, IReadOnlyCollection<Guid> ids, CancellationToken cancellation = default);
+
     /// <summary>Reads those of the rows that exist, in no particular order.</summary>
     public abstract Task<IReadOnlyList<object?[]>> ReadRows(
         Table table, IReadOnlyCollection<(TenantId Tenant, Guid Id)> keys, CancellationToken cancellation = default);

@@ -82,7 +82,7 @@ public abstract record WriteOperation
         public Column? OnlyWhereFalse { get; init; }
 
         /// <summary>
-        /// Whether others are kept from removing the rows, and from locking them with <see cref="StoreSession.LockRow"/>, until the transaction ends.
+        /// Whether others are kept from removing the rows, and from locking them with <see cref="StoreSession.LockRows"/>, until the transaction ends.
         /// They can still be changed.
         /// </summary>
         public bool KeepsRows { get; init; }

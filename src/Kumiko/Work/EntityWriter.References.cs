@@ -16,7 +16,7 @@ internal sealed partial class EntityWriter
         var found = new List<FoundReference>();
         foreach (var slot in entity.References)
         {
-            slot.Find(values[slot.Field.Ordinal], unit.InputPath + path + slot.Field.Name, found);
+            slot.Find(values[slot.Field.Ordinal], path + slot.Field.Name, found);
         }
 
         NoteReferred(found);
@@ -38,7 +38,7 @@ internal sealed partial class EntityWriter
             {
                 var (known, now) = (new List<FoundReference>(), new List<FoundReference>());
                 slot.Find(before.Values[slot.Field.Ordinal], "", known);
-                slot.Find(value, unit.InputPath + slot.Field.Name, now);
+                slot.Find(value, slot.Field.Name, now);
                 var old = known.Select(k => (k.Target, k.Id)).ToHashSet();
                 (found ??= []).AddRange(now.Where(n => !old.Contains((n.Target, n.Id))));
             }
@@ -59,7 +59,7 @@ internal sealed partial class EntityWriter
         var found = new List<FoundReference>();
         foreach (var slot in entity.References.Where(r => r.KeepsTarget))
         {
-            slot.Find(state.Values[slot.Field.Ordinal], unit.InputPath + slot.Field.Name, found);
+            slot.Find(state.Values[slot.Field.Ordinal], slot.Field.Name, found);
         }
 
         return found.Count == 0 ? [] : unit.Requirements(found, state.Tenant);

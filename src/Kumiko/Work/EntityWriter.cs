@@ -98,24 +98,6 @@ internal sealed partial class EntityWriter(UnitOfWork unit, InvocationServices s
         return new SaveResult(entity, written.State!, changes, previous, written.Event, clock.GetUtcNow(), services.ViewOf(entity));
     }
 
-    public async Task<DeleteResult> Delete(
-        EntityDefinition entity, Actor actor, Guid id, StreamVersion? expected, WriteMode mode, CancellationToken cancellation)
-    {
-        var state = await LoadOwn(entity, actor, id, includeDeleted: false, cancellation);
-        CheckVersion(state, expected);
-        var change = new EntityChange(EntityChangeKind.Deleted, StreamOf(state), state.Version.Next(), Now(), actor.User, []);
-        var payload = JsonText.BytesOf((entity, state), static (writer, s) =>
-        {
-            writer.WriteStartObject();
-            writer.WritePropertyName("previous");
-            s.entity.Schema.Write(writer, s.state.Values, JsonForm.Stored);
-            writer.WriteEndObject();
-        });
-        unit.SettleRequirements(KeyOf(entity, change.Stream));
-        var written = await Write(entity, actor, change, EventDraft.Of(entity.Name + EntityProjection.Deleted, payload), state, [], mode, cancellation);
-        return new DeleteResult(entity, written.State ?? state with { Version = change.Version }, written.Event!, clock.GetUtcNow(), services.ViewOf(entity));
-    }
-
     public async Task<SaveResult> Restore(EntityDefinition entity, Actor actor, Guid id, WriteMode mode, CancellationToken cancellation)
     {
         if (!entity.IsSoftDelete)

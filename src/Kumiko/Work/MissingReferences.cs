@@ -16,7 +16,7 @@ internal static class MissingReferences
                 var found = await FindRows(session, claims.Key.Target, claims.Key.Tenant, [.. claims.Select(c => c.Reference.Id)], cancellation);
                 foreach (var claim in claims.Where(c => !found.Contains(c.Reference.Id)))
                 {
-                    issues.Add(claim.Reference.Path, IssueCodes.ReferenceNotFound, ("entity", claim.Reference.Target.Name));
+                    issues.Add(PathOf(claim, unit.InputPath), IssueCodes.ReferenceNotFound, ("entity", claim.Reference.Target.Name));
                 }
             }
 
@@ -29,6 +29,10 @@ internal static class MissingReferences
 
         return new ConflictException("stale_state", "Somebody else changed what the records refer to at the same time.");
     }
+
+    /// <summary>Who runs the part of the input that is at work now puts its place in front of the path.</summary>
+    private static string PathOf(ReferenceClaim claim, string current) =>
+        claim.InputPath == current ? claim.Reference.Path : claim.InputPath + claim.Reference.Path;
 
     private static async Task<HashSet<Guid>> FindRows(
         StoreSession session, EntityDefinition target, TenantId tenant, IReadOnlyList<Guid> ids, CancellationToken cancellation)

@@ -17,6 +17,9 @@ internal sealed class SaveResult(
 
     public bool IsNew { get; init; }
 
+    /// <summary>The records that were created with it; they stand in the record under the names of their relations.</summary>
+    public IReadOnlyList<NestedResults> Nested { get; set; } = [];
+
     public void WriteTo(Utf8JsonWriter writer)
     {
         // Who wrote a record out of their own sight learns that it was written, and nothing else.
@@ -26,7 +29,7 @@ internal sealed class SaveResult(
         writer.WriteString("kind", "save");
         writer.WriteString("id", state.Id);
         writer.WritePropertyName("data");
-        entity.WriteRecord(writer, state, asOf, view);
+        WriteRecord(writer);
         WriteFields(writer, "changes", isSeen ? changes : null, mask, JsonForm.Wire);
         WriteFields(writer, "previous", isSeen ? previous : null, mask, JsonForm.Wire);
         writer.WriteBoolean("isNew", IsNew);
@@ -69,6 +72,22 @@ internal sealed class SaveResult(
         }
 
         writer.WriteEndObject();
+    }
+
+    private void WriteRecord(Utf8JsonWriter writer) => entity.WriteRecord(writer, state, asOf, view, Nested.Count == 0 ? null : WriteNested);
+
+    private void WriteNested(Utf8JsonWriter writer)
+    {
+        foreach (var (name, items) in Nested)
+        {
+            writer.WriteStartArray(name);
+            foreach (var item in items)
+            {
+                item.WriteRecord(writer);
+            }
+
+            writer.WriteEndArray();
+        }
     }
 }
 

@@ -8,7 +8,7 @@ internal sealed partial class UnitOfWork
     private Dictionary<WriteOperation, IReadOnlyList<ReferenceClaim>>? _claims;
     private IReadOnlyList<ReferenceClaim> _failedClaims = [];
 
-    /// <summary>Stands in front of the paths of issues: an item of a nested write has one inside the whole input.</summary>
+    /// <summary>Where the record that is written stands in the command's input, with a dot behind it: an item of a nested write has a place of its own.</summary>
     public string InputPath { get; set; } = "";
 
     /// <summary>References among the writes that failed which may be what failed: their targets were not written by the unit itself.</summary>
@@ -25,7 +25,7 @@ internal sealed partial class UnitOfWork
                 OnlyWhereFalse = group.Key.Target.IsSoftDelete ? EntityColumns.IsDeleted : null,
                 KeepsRows = group.Key.KeepsTarget,
             };
-            (_claims ??= new(ReferenceEqualityComparer.Instance)).Add(operation, [.. group.Select(r => new ReferenceClaim(Command, r, tenant))]);
+            (_claims ??= new(ReferenceEqualityComparer.Instance)).Add(operation, [.. group.Select(r => new ReferenceClaim(Command, InputPath, r, tenant))]);
             operations.Add(operation);
         }
 
@@ -53,6 +53,13 @@ internal sealed partial class UnitOfWork
                 _pending[i] = rest;
             }
         }
+    }
+
+    /// <summary>Sends everything, and keeps others from referring to rows that are about to be gone. Whoever does so now is waited for.</summary>
+    public async Task KeepFromReferences(Table table, TenantId tenant, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+    {
+        await FlushAll(cancellation);
+        await session.LockRows(table, tenant, ids, cancellation);
     }
 
     private void NoteFailedClaims(IReadOnlyList<WriteOperation> operations)

@@ -14,6 +14,10 @@ public sealed class PostgresCollectionTests(PostgresSource source) : CollectionS
 
 public sealed class PostgresCrossTenantTests(PostgresSource source) : CrossTenantSpecification(source), IClassFixture<PostgresSource>;
 
+public sealed class PostgresDeleteTests(PostgresSource source) : DeleteSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresDeleteRaceTests(PostgresSource source) : DeleteRaceSpecification(source), IClassFixture<PostgresSource>;
+
 public sealed class PostgresEmbeddedTests(PostgresSource source) : EmbeddedSpecification(source), IClassFixture<PostgresSource>;
 
 public sealed class PostgresFieldTests(PostgresSource source) : FieldSpecification(source), IClassFixture<PostgresSource>;
@@ -23,6 +27,8 @@ public sealed class PostgresHistoryTests(PostgresSource source) : HistorySpecifi
 public sealed class PostgresListTests(PostgresSource source) : ListSpecification(source), IClassFixture<PostgresSource>;
 
 public sealed class PostgresMoneyTests(PostgresSource source) : MoneySpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresNestedWriteTests(PostgresSource source) : NestedWriteSpecification(source), IClassFixture<PostgresSource>;
 
 public sealed class PostgresQueryTests(PostgresSource source) : QuerySpecification(source), IClassFixture<PostgresSource>;
 

@@ -14,6 +14,10 @@ public sealed class SqliteCollectionTests(SqliteSource source) : CollectionSpeci
 
 public sealed class SqliteCrossTenantTests(SqliteSource source) : CrossTenantSpecification(source), IClassFixture<SqliteSource>;
 
+public sealed class SqliteDeleteTests(SqliteSource source) : DeleteSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class SqliteDeleteRaceTests(SqliteSource source) : DeleteRaceSpecification(source), IClassFixture<SqliteSource>;
+
 public sealed class SqliteEmbeddedTests(SqliteSource source) : EmbeddedSpecification(source), IClassFixture<SqliteSource>;
 
 public sealed class SqliteFieldTests(SqliteSource source) : FieldSpecification(source), IClassFixture<SqliteSource>;
@@ -23,6 +27,8 @@ public sealed class SqliteHistoryTests(SqliteSource source) : HistorySpecificati
 public sealed class SqliteListTests(SqliteSource source) : ListSpecification(source), IClassFixture<SqliteSource>;
 
 public sealed class SqliteMoneyTests(SqliteSource source) : MoneySpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class SqliteNestedWriteTests(SqliteSource source) : NestedWriteSpecification(source), IClassFixture<SqliteSource>;
 
 public sealed class SqliteQueryTests(SqliteSource source) : QuerySpecification(source), IClassFixture<SqliteSource>;
 

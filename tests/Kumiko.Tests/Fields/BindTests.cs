@@ -158,8 +158,19 @@ public class BindTests
     public void A_reserved_member_is_left_to_the_caller()
     {
         var issues = new IssueList();
-        Declared.Schema<Ping>().Bind(Json.Parse("{\"id\":1,\"ids\":2}"), FieldIssue.Root, Whole, issues, reserved: "id");
+        Declared.Schema<Ping>().Bind(Json.Parse("{\"id\":1,\"ids\":2}"), FieldIssue.Root, Whole, issues, reserved: ["id"]);
         Json.Describe(issues.Issues.ShouldHaveSingleItem()).ShouldBe("(root) unrecognized_keys keys=ids");
+    }
+
+    [Fact]
+    public void A_field_that_the_caller_fills_in_must_not_be_sent_and_is_not_missed()
+    {
+        var (schema, issues) = (Declared.Schema<Named>(), new IssueList());
+        schema.Bind(Json.Parse("{}"), "items.0", Whole, issues, given: schema.Find("name")).ShouldBe([null]);
+        issues.Any.ShouldBeFalse();
+
+        schema.Bind(Json.Parse("{\"name\":null}"), "items.0", Whole, issues, given: schema.Find("name"));
+        Json.Describe(issues.Issues.ShouldHaveSingleItem()).ShouldBe("items.0.name unexpected_field");
     }
 
     [Fact]
@@ -263,6 +274,8 @@ public class BindTests
     }
 
     public sealed record Ping;
+
+    public sealed record Named(string Name);
 
     public sealed record Order(Address Address, List<Item> Lines);
 

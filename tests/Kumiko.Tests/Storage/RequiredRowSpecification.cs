@@ -88,45 +88,53 @@ public abstract class RequiredRowSpecification(StoreFixture fixture) : StoreTest
         (await ReadRow(tickets, _id)).ShouldNotBeNull();
     }
 
-    [Fact]
-    public async Task What_is_kept_outlives_the_transaction_that_keeps_it()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_refers_to_a_row_and_who_removes_it_see_each_other(bool onlyMarks)
     {
         var tickets = await Create(Given.Tickets(NewTableName()));
-        for (var round = 0; round < 50; round++)
+        for (var round = 0; round < 60; round++)
         {
-            var (parent, mark) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+            var (parent, child) = (Guid.CreateVersion7(), Guid.CreateVersion7());
             await Execute(Given.Insert(tickets, Given.Ticket(Tenant, parent, $"parent {round}")));
 
-            // Whoever comes second sees what the first one did: never are both done without having seen each other.
-            var refers = Task.Run(async () =>
-            {
-                try
-                {
-                    await Execute(Given.Insert(tickets, Given.Ticket(Tenant, mark, $"child {round}")), Require(tickets, keeps: true, parent));
-                    return true;
-                }
-                catch (MissingRowException)
-                {
-                    return false;
-                }
-            });
-            var removes = Task.Run(async () =>
-            {
-                await using var session = Store.NewSession();
-                await session.Begin();
-                await session.Execute([new WriteOperation.DeleteRow(tickets, Tenant, parent)]);
-                var hasChild = await session.ReadRow(tickets, new TenantScope.Own(Tenant), mark) is not null;
-                if (!hasChild)
-                {
-                    await session.Commit();
-                }
-
-                return !hasChild;
-            });
+            // Whoever comes second sees what the first one did: never are both done.
+            var refers = Task.Run(() => Refer(tickets, parent, Given.Ticket(Tenant, child, $"child {round}")));
+            var removes = Task.Run(() => RemoveUnlessReferredTo(tickets, parent, child, onlyMarks));
 
             (await refers).ShouldBe(!await removes, $"round {round}");
         }
+    }
 
+    private async Task<bool> Refer(Table tickets, Guid parent, object?[] child)
+    {
+        try
+        {
+            await Execute(Given.Insert(tickets, child), Require(tickets, keeps: true, parent) with { OnlyWhereFalse = tickets.Column("is_deleted") });
+            return true;
+        }
+        catch (MissingRowException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<bool> RemoveUnlessReferredTo(Table tickets, Guid parent, Guid child, bool onlyMarks)
+    {
+        await using var session = Store.NewSession();
+        await session.Begin();
+        await session.Execute([onlyMarks
+            ? new WriteOperation.UpdateRow(tickets, Tenant, parent, [tickets.Ordinal("is_deleted")], [true])
+            : new WriteOperation.DeleteRow(tickets, Tenant, parent)]);
+        await session.LockRows(tickets, Tenant, [parent]);
+        if (await session.ReadRow(tickets, new TenantScope.Own(Tenant), child) is not null)
+        {
+            return false;
+        }
+
+        await session.Commit();
+        return true;
     }
 
     private WriteOperation.RequireRows Require(Table table, bool keeps, params IReadOnlyCollection<Guid> ids) => new(table, Tenant, ids) { KeepsRows = keeps };

@@ -39,10 +39,10 @@ internal sealed class FieldAccessStage : Stage
 
     private static bool WasSent(Invocation invocation, HandlerDefinition handler, Field field)
     {
-        if (invocation.IsTyped)
+        if (invocation.IsTyped && !handler.IsStandard)
         {
             // C# code always sends all fields: those count that are not as if they had been left out.
-            return handler.Input?.Find(field.Name) is { } sent && sent.Get(invocation.Input!) is { } value && !sent.Type.Same(sent.Type.Normalize(value), sent.Default);
+            return handler.Input!.Find(field.Name) is { } sent && sent.Get(invocation.Input!) is { } value && !sent.Type.Same(sent.Type.Normalize(value), sent.Default);
         }
 
         var payload = invocation.Payload;

@@ -16,6 +16,9 @@ internal abstract class ForwardingSession(StoreSession session) : StoreSession
     public override Task<object?[]?> LockRow(Table table, TenantId tenant, Guid id, CancellationToken cancellation = default) =>
         session.LockRow(table, tenant, id, cancellation);
 
+    public override Task LockRows(Table table, TenantId tenant, IReadOnlyCollection<Guid> ids, CancellationToken cancellation = default) =>
+        session.LockRows(table, tenant, ids, cancellation);
+
     public override Task<IReadOnlyList<object?[]>> ReadRows(
         Table table, IReadOnlyCollection<(TenantId Tenant, Guid Id)> keys, CancellationToken cancellation = default) =>
         session.ReadRows(table, keys, cancellation);
