@@ -1,7 +1,7 @@
 namespace Kumiko.Bench.Host;
 
 /// <summary>The record that is created and listed: ten fields of the usual kinds.</summary>
-public sealed class WorkOrder : Entity
+public class WorkOrder : Entity
 {
     [Text(MaxLength = 120), Filterable, Sortable]
     public required string Title { get; set; }

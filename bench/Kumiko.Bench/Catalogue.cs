@@ -14,6 +14,7 @@ internal static class Catalogue
         new HttpBenchmark(
             "http-list", "list of 20 rows over HTTP, 16 connections", Workload.ListBody, "/list", "", RawWork.List,
             database => database is PostgresDatabase ? "10,500/s" : ""),
+        new AccessRulesBenchmark(),
         new RowLevelSecurityBenchmark(),
         new AppendBenchmark(),
         new RowsBenchmark(),

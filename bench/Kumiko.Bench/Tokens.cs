@@ -11,6 +11,8 @@ internal static class Tokens
 
     public static string Planner { get; } = Issue(Workload.Planner);
 
+    public static string PlannerOfSite { get; } = Issue(Workload.PlannerOfSite);
+
     private static string Issue(User user)
     {
         var builder = WebApplication.CreateSlimBuilder();

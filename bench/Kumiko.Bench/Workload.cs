@@ -23,6 +23,8 @@ internal static class Workload
     public const string CreateBody = """{"type":"work-orders:write:work-order:create","payload":""" + Fields + "}";
     public const string ListBody = """{"type":"work-orders:query:work-order:list","payload":{"limit":20}}""";
 
+    public const string RuledListBody = """{"type":"ruled-orders:query:ruled-order:list","payload":{"limit":20}}""";
+
     private const string BeforeQuote = $"""
         "title":"{Title}","notes":"{Notes}","contact":"+49 30 1234567","status":"open","hours":3.5,"quote":
         """;
@@ -40,19 +42,27 @@ internal static class Workload
 
     public static User Planner { get; } = new() { Id = new UserId("user-planner"), Tenant = Tenant, Roles = ["Planner"] };
 
-    public static WorkOrder Order(int number) => new()
+    /// <summary>The same with what the rules of <see cref="RuledOrdersFeature"/> ask for.</summary>
+    public static User PlannerOfSite { get; } = Planner with { Claims = UserClaims.None.With("bench:sites", [Site.ToString()]).With("bench:home", Site) };
+
+    public static WorkOrder Order(int number) => Filled(new WorkOrder { Title = $"{Title} {number}" }, number);
+
+    public static RuledOrder RuledOrder(int number) => Filled(new RuledOrder { Title = $"{Title} {number}" }, number);
+
+    private static TOrder Filled<TOrder>(TOrder order, int number)
+        where TOrder : WorkOrder
     {
-        Title = $"{Title} {number}",
-        Notes = Notes,
-        Contact = "+49 30 1234567",
-        Status = (WorkOrderStatus)(number % 3),
-        Hours = 3.5m,
-        Quote = Money.Of(489, "EUR"),
-        DueOn = new DateOnly(2026, 11, 2).AddDays(number % 90),
-        ReportedAt = new DateTimeOffset(2026, 10, 14, 8, 15, 0, TimeSpan.Zero),
-        SiteId = Site,
-        IsUrgent = number % 7 == 0,
-    };
+        order.Notes = Notes;
+        order.Contact = "+49 30 1234567";
+        order.Status = (WorkOrderStatus)(number % 3);
+        order.Hours = 3.5m;
+        order.Quote = Money.Of(489, "EUR");
+        order.DueOn = new DateOnly(2026, 11, 2).AddDays(number % 90);
+        order.ReportedAt = new DateTimeOffset(2026, 10, 14, 8, 15, 0, TimeSpan.Zero);
+        order.SiteId = Site;
+        order.IsUrgent = number % 7 == 0;
+        return order;
+    }
 
     public static NewEvent Event(Guid aggregate, long version) => new()
     {

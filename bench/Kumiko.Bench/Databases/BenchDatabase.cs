@@ -20,17 +20,21 @@ internal abstract class BenchDatabase : IAsyncDisposable
 
     public abstract ValueTask DisposeAsync();
 
+    /// <summary>Does what a database does by itself a minute later: it looks at the rows that it has, to plan by them.</summary>
+    public virtual Task Settle() => Task.CompletedTask;
+
     /// <summary>Creates the tables, and the rows that lists are read from.</summary>
     public async Task Fill()
     {
         var options = new KumikoOptions { Schema = SchemaMode.Create };
-        options.AddFeature<SitesFeature>().AddFeature<WorkOrdersFeature>();
+        options.AddFeature<SitesFeature>().AddFeature<WorkOrdersFeature>().AddFeature<RuledOrdersFeature>();
         foreach (var tenant in Workload.Tenants)
         {
             options.AddSeed($"work orders of {tenant}", async seed =>
             {
                 await seed.For(tenant).Create(new Site { Name = "Boiler room" }, Workload.Site);
                 await seed.For(tenant).CreateMany([.. Enumerable.Range(0, Workload.RowsPerTenant).Select(Workload.Order)]);
+                await seed.For(tenant).CreateMany([.. Enumerable.Range(0, Workload.RowsPerTenant).Select(Workload.RuledOrder)]);
             });
         }
 

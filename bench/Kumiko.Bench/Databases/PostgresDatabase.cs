@@ -15,6 +15,13 @@ internal sealed class PostgresDatabase(PostgresSchema schema, string settings = 
 
     public override Store OpenStore() => new PostgresStore(PostgresStoreOptions.Parse(Setting));
 
+    public override async Task Settle()
+    {
+        await using var source = NpgsqlDataSource.Create(Setting);
+        await using var command = source.CreateCommand("analyze");
+        await command.ExecuteNonQueryAsync();
+    }
+
     public override Task<Sample> Limit(RawWork work, int clients, TimeSpan duration) => work switch
     {
         RawWork.Create => Pgbench.Measure(Setting, "create.sql", clients, duration),

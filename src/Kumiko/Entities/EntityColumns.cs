@@ -66,6 +66,11 @@ internal sealed class EntityColumns
         if (_fields[ordinal] is var field and >= 0)
         {
             var (first, count) = _places[field];
+            if (count == 1 && column.Type != ColumnType.Json)
+            {
+                return state.Values[field];
+            }
+
             Span<object?> cells = new object?[count];
             _schema.Fields[field].Type.ToColumns(state.Values[field], cells);
             return cells[ordinal - first];

@@ -8,13 +8,16 @@ namespace Kumiko;
 /// </summary>
 internal sealed class RecordView
 {
+    /// <summary>As many conditions as fit into the key of a mask.</summary>
+    private const int MostRemembered = 31;
+
     private readonly EntityDefinition _entity;
     private readonly EntityAccess _access;
     private readonly User _user;
     private readonly RowFilter?[] _fields;
     private readonly RowFilter?[] _derived;
-    private readonly bool _dependsOnRecord;
-    private readonly FieldMask? _mask;
+    private readonly RowFilter[] _conditions;
+    private readonly Dictionary<int, FieldMask?> _masks = [];
 
     private RecordView(EntityDefinition entity, EntityAccess access, User user)
     {
@@ -24,8 +27,7 @@ internal sealed class RecordView
         Rows = access.Read?.Bind(user) ?? RowFilter.Everything;
         _fields = access.Fields is { } fields ? Array.ConvertAll(fields.Read, Restriction) : new RowFilter?[entity.Schema.Fields.Count];
         _derived = Array.ConvertAll(access.Derived, Restriction);
-        _dependsOnRecord = Array.Exists(_fields, IsConditional) || Array.Exists(_derived, IsConditional);
-        _mask = _dependsOnRecord ? null : Mask(null);
+        _conditions = [.. _fields.Concat(_derived).OfType<RowFilter>().Where(c => !c.IsNothing())];
     }
 
     /// <summary>The records that the user sees.</summary>
@@ -43,7 +45,7 @@ internal sealed class RecordView
         }
 
         var view = new RecordView(entity, access, user);
-        return view is { SeesAllRecords: true, _dependsOnRecord: false, _mask: null } ? null : view;
+        return view is { SeesAllRecords: true, _conditions.Length: 0 } && view.Mask([]) is null ? null : view;
     }
 
     /// <summary>Whether the user sees a record.</summary>
@@ -56,11 +58,32 @@ internal sealed class RecordView
     public bool Shows(Field field) => _fields[field.Ordinal] is null;
 
     /// <summary>What is hidden of a record that the user sees; null for nothing.</summary>
-    public FieldMask? MaskFor(EntityState state) => _dependsOnRecord ? Mask(state) : _mask;
-
-    private FieldMask? Mask(EntityState? state)
+    public FieldMask? MaskFor(EntityState state)
     {
-        var fields = _access.Fields is { } rules ? FieldMask.Of(rules, _user, ordinal => IsHidden(_fields[ordinal], state)) : null;
+        if (_conditions.Length > MostRemembered)
+        {
+            return Mask([.. _conditions.Where(c => RowMatcher.Matches(c, _entity.Columns, state))]);
+        }
+
+        // Most records of a page fulfil the same conditions, so few masks are made.
+        var pattern = 0;
+        for (var i = 0; i < _conditions.Length; i++)
+        {
+            pattern |= RowMatcher.Matches(_conditions[i], _entity.Columns, state) ? 1 << i : 0;
+        }
+
+        if (!_masks.TryGetValue(pattern, out var mask))
+        {
+            _masks[pattern] = mask = Mask([.. _conditions.Where((_, i) => (pattern & (1 << i)) != 0)]);
+        }
+
+        return mask;
+    }
+
+    /// <param name="fulfilled">The conditions that hold for the record.</param>
+    private FieldMask? Mask(IReadOnlyList<RowFilter> fulfilled)
+    {
+        var fields = _access.Fields is { } rules ? FieldMask.Of(rules, _user, ordinal => IsHidden(_fields[ordinal])) : null;
         if (_entity.Derived.Count == 0)
         {
             return fields;
@@ -70,16 +93,13 @@ internal sealed class RecordView
         var derived = new bool[_entity.Derived.Count];
         for (var i = 0; i < derived.Length; i++)
         {
-            derived[i] = _access.Derived[i] is null ? fields is not null : IsHidden(_derived[i], state);
+            derived[i] = _access.Derived[i] is null ? fields is not null : IsHidden(_derived[i]);
         }
 
         return Array.Exists(derived, d => d) ? FieldMask.Of(fields, _entity.Schema.Fields.Count, derived) : fields;
+
+        bool IsHidden(RowFilter? rows) => rows is not null && !fulfilled.Contains(rows, ReferenceEqualityComparer.Instance);
     }
 
     private RowFilter? Restriction(GrantSet? readers) => readers?.Bind(_user) is { } rows && !rows.IsEverything() ? rows : null;
-
-    private bool IsHidden(RowFilter? rows, EntityState? state) =>
-        rows is not null && (rows.IsNothing() || state is null || !RowMatcher.Matches(rows, _entity.Columns, state));
-
-    private static bool IsConditional(RowFilter? rows) => rows is not null && !rows.IsNothing();
 }
