@@ -38,6 +38,8 @@ public static class KumikoHttpExtensions
         services.TryAddSingleton<FailureResponses>();
         services.TryAddSingleton<AuthCookies>();
         services.TryAddSingleton<OriginGuard>();
+        services.TryAddSingleton(services => new VisitorTenants(
+            services.GetRequiredService<IOptions<KumikoHttpOptions>>(), services.GetService<ITenantResolver>(), services.GetService<ITenantDirectory>()));
         services.TryAddSingleton<HostState>();
         services.TryAddSingleton<ReadinessChecks>();
         services.TryAddSingleton(CreateTokenService);
@@ -75,5 +77,6 @@ public static class KumikoHttpExtensions
     private static Authenticator CreateAuthenticator(IServiceProvider services) => new(
         services.GetRequiredService<TokenService>(),
         services.GetRequiredService<OriginGuard>(),
+        services.GetRequiredService<VisitorTenants>(),
         DevelopmentSignIn.For(services.GetRequiredService<IHostEnvironment>(), services.GetRequiredService<IOptions<KumikoHttpOptions>>()));
 }

@@ -141,6 +141,10 @@ public sealed class TestApp : IAsyncDisposable
         Roles = roles,
     });
 
+    /// <summary>A visitor of a tenant who did not sign in.</summary>
+    /// <param name="tenant">The tenant; by default the first test tenant.</param>
+    public TestUser Anonymous(TenantId? tenant = null) => As(User.Anonymous(tenant ?? TestTenants.First));
+
     /// <summary>Any user.</summary>
     public TestUser As(User user) => new(this, user);
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Kumiko.Testing;
@@ -158,6 +159,26 @@ public sealed class TestUser
         return Parsed(await _app.Dispatcher.Query(new HandlerCall(name, json.RootElement), Caller()));
     }
 
+    /// <summary>Listens to an own stream and reads its items. What refuses or ends it is thrown while items are taken.</summary>
+    public async IAsyncEnumerable<TItem> Stream<TItem>(object query, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        var handler = HandlerFor(HandlerKind.Stream, query);
+        await foreach (var item in StreamNamed(handler.Name, PayloadOf(handler, query), cancellation))
+        {
+            yield return _app.Answers.Read<TItem>(item);
+        }
+    }
+
+    /// <summary>Listens to a stream by name with a payload as JSON text.</summary>
+    public async IAsyncEnumerable<JsonElement> StreamNamed(string name, string payload, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        using var json = JsonDocument.Parse(payload);
+        await foreach (var item in _app.Dispatcher.Stream(new HandlerCall(name, json.RootElement), Caller(), cancellation))
+        {
+            yield return Parsed(item);
+        }
+    }
+
     /// <summary>Runs commands by name in one transaction and returns what became of them. Nothing is thrown.</summary>
     public async Task<BatchOutcome> Batch(string? requestId, params (string Name, string Payload)[] calls)
     {
@@ -192,7 +213,7 @@ public sealed class TestUser
     }
 
     private HandlerDefinition HandlerFor(HandlerKind kind, object input) => _app.Registry.FindHandler(kind, input.GetType())
-        ?? throw new InvalidOperationException($"No {(kind == HandlerKind.Write ? "command" : "query")} takes '{input.GetType().Name}'.");
+        ?? throw new InvalidOperationException($"No {kind.Noun()} takes '{input.GetType().Name}'.");
 
     private Caller Caller() => new(User, RequestInfo.New() with { ClientAddress = _address });
 

@@ -2,6 +2,8 @@ namespace Recipes.Tests;
 
 public sealed class SqliteAccessTests(SqliteDatabases databases) : AccessSpecification(databases), IClassFixture<SqliteDatabases>;
 
+public sealed class SqliteAnonymousAccessTests(SqliteDatabases databases) : AnonymousAccessSpecification(databases), IClassFixture<SqliteDatabases>;
+
 public sealed class SqliteArchiveTests(SqliteDatabases databases) : ArchiveSpecification(databases), IClassFixture<SqliteDatabases>;
 
 public sealed class SqliteConsumerWithEffectsTests(SqliteDatabases databases) : ConsumerWithEffectsSpecification(databases), IClassFixture<SqliteDatabases>;
@@ -30,6 +32,8 @@ public sealed class SqliteRelationsTests(SqliteDatabases databases) : RelationsS
 
 public sealed class SqliteSnapshotTests(SqliteDatabases databases) : SnapshotSpecification(databases), IClassFixture<SqliteDatabases>;
 
+public sealed class SqliteStreamsTests(SqliteDatabases databases) : StreamsSpecification(databases), IClassFixture<SqliteDatabases>;
+
 public sealed class SqliteTimeTravelTests(SqliteDatabases databases) : TimeTravelSpecification(databases), IClassFixture<SqliteDatabases>;
 
 public sealed class SqliteTogglesTests(SqliteDatabases databases) : TogglesSpecification(databases), IClassFixture<SqliteDatabases>;
@@ -39,6 +43,8 @@ public sealed class SqliteTransitionsTests(SqliteDatabases databases) : Transiti
 public sealed class SqliteUpcasterTests(SqliteDatabases databases) : UpcasterSpecification(databases), IClassFixture<SqliteDatabases>;
 
 public sealed class PostgresAccessTests(PostgresDatabases databases) : AccessSpecification(databases), IClassFixture<PostgresDatabases>;
+
+public sealed class PostgresAnonymousAccessTests(PostgresDatabases databases) : AnonymousAccessSpecification(databases), IClassFixture<PostgresDatabases>;
 
 public sealed class PostgresArchiveTests(PostgresDatabases databases) : ArchiveSpecification(databases), IClassFixture<PostgresDatabases>;
 
@@ -67,6 +73,8 @@ public sealed class PostgresRebuildTests(PostgresDatabases databases) : RebuildS
 public sealed class PostgresRelationsTests(PostgresDatabases databases) : RelationsSpecification(databases), IClassFixture<PostgresDatabases>;
 
 public sealed class PostgresSnapshotTests(PostgresDatabases databases) : SnapshotSpecification(databases), IClassFixture<PostgresDatabases>;
+
+public sealed class PostgresStreamsTests(PostgresDatabases databases) : StreamsSpecification(databases), IClassFixture<PostgresDatabases>;
 
 public sealed class PostgresTimeTravelTests(PostgresDatabases databases) : TimeTravelSpecification(databases), IClassFixture<PostgresDatabases>;
 

@@ -33,6 +33,29 @@ internal sealed class AuthFailure : KumikoException
             "The header X-Tenant names another tenant than the token.",
             new Dictionary<string, object?> { ["jwtTenantId"] = tenant.ToString(), ["headerTenantId"] = header });
 
+    public static AuthFailure InvalidTenantFormat(string source, string value) =>
+        new(StatusCodes.Status400BadRequest, "invalid_tenant_format", $"The {source} must be one UUID in lower case.", new Dictionary<string, object?>
+        {
+            ["source"] = source,
+            ["value"] = value,
+        });
+
+    /// <param name="named">What the client says.</param>
+    /// <param name="known">The name, in the details, of what the server says.</param>
+    /// <param name="tenant">What the server says.</param>
+    public static AuthFailure VisitorTenantMismatch(TenantId named, string known, TenantId tenant) =>
+        new(StatusCodes.Status400BadRequest, "tenant_mismatch", "Visitors of this address act in another tenant than the one that the request names.", new Dictionary<string, object?>
+        {
+            ["clientTenantId"] = named.ToString(),
+            [known] = tenant.ToString(),
+        });
+
+    public static AuthFailure TenantRequired() =>
+        new(StatusCodes.Status400BadRequest, "tenant_required", "The request says neither who acts nor in which tenant. Sign in, or name the tenant in the header X-Tenant.");
+
+    public static AuthFailure TenantNotFound(TenantId tenant) =>
+        new(StatusCodes.Status404NotFound, "tenant_not_found", "There is no such tenant.", new Dictionary<string, object?> { ["tenantId"] = tenant.ToString() });
+
     public static AuthFailure InvalidHeader(string header, string rule) =>
         new(StatusCodes.Status400BadRequest, "invalid_header", $"The header {header} {rule}.", new Dictionary<string, object?>
         {

@@ -4,12 +4,14 @@ using Microsoft.Net.Http.Headers;
 namespace Kumiko.AspNetCore;
 
 /// <summary>Finds out who asks, and refuses those that cannot show it.</summary>
-internal sealed class Authenticator(TokenService tokens, OriginGuard origins, DevelopmentSignIn? development = null)
+internal sealed class Authenticator(TokenService tokens, OriginGuard origins, VisitorTenants visitors, DevelopmentSignIn? development = null)
 {
     private const string Scheme = "Bearer ";
 
+    /// <param name="context">The request.</param>
+    /// <param name="access">Whom the endpoint wants to let in.</param>
     /// <exception cref="AuthFailure">The request is refused.</exception>
-    public User Authenticate(HttpContext context)
+    public ValueTask<User> Authenticate(HttpContext context, EndpointAccess? access)
     {
         var request = context.Request;
         var header = request.Headers.Authorization;
@@ -29,7 +31,7 @@ internal sealed class Authenticator(TokenService tokens, OriginGuard origins, De
 
         if ((bearer ?? cookie) is not { } token)
         {
-            return development is not null && header.Count == 0 ? development.SignIn(request) : throw AuthFailure.MissingToken();
+            return WithoutToken(context, access);
         }
 
         var user = tokens.Verify(token) ?? throw AuthFailure.InvalidToken();
@@ -40,8 +42,23 @@ internal sealed class Authenticator(TokenService tokens, OriginGuard origins, De
             CsrfGuard.Require(request);
         }
 
-        return user;
+        return new ValueTask<User>(user);
     }
+
+    /// <summary>Nobody is taken for a visitor who meant to sign in and could not.</summary>
+    private ValueTask<User> WithoutToken(HttpContext context, EndpointAccess? access)
+    {
+        var request = context.Request;
+        var hasHeader = request.Headers.Authorization.Count > 0;
+        if (development is not null && !hasHeader && !(visitors.AreOpen && DevelopmentSignIn.IsVisitor(request)))
+        {
+            return new ValueTask<User>(development.SignIn(request));
+        }
+
+        return visitors.AreOpen && !hasHeader && access == EndpointAccess.Visitors ? Visitor(context) : throw AuthFailure.MissingToken();
+    }
+
+    private async ValueTask<User> Visitor(HttpContext context) => User.Anonymous(await visitors.Find(context));
 
     /// <summary>A token decides about the tenant; the header may only agree.</summary>
     private static void RequireTenant(HttpRequest request, User user)

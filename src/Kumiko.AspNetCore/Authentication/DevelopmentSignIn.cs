@@ -40,6 +40,9 @@ internal sealed class DevelopmentSignIn
     public static DevelopmentSignIn? For(IHostEnvironment environment, IOptions<KumikoHttpOptions> options) =>
         environment.IsDevelopment() ? new DevelopmentSignIn(options.Value.Development) : null;
 
+    /// <summary>Whether the request asks to be no one, to try what visitors see.</summary>
+    public static bool IsVisitor(HttpRequest request) => request.Headers[UserHeader] is [{ } id] && id == UserId.Anonymous.Value;
+
     public User SignIn(HttpRequest request)
     {
         RequireOwnPage(request);

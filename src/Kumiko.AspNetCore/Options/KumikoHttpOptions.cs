@@ -15,6 +15,9 @@ public sealed class KumikoHttpOptions
     /// <summary>The largest number of commands in one batch.</summary>
     public int MaxBatchCommands { get; set; } = 100;
 
+    /// <summary>How long a stream may be silent before the client is sent a sign of life; 15 seconds by default.</summary>
+    public TimeSpan StreamHeartbeat { get; set; } = TimeSpan.FromSeconds(15);
+
     /// <summary>How tokens are signed and verified.</summary>
     public JwtOptions Jwt { get; set; } = new();
 
@@ -26,6 +29,9 @@ public sealed class KumikoHttpOptions
 
     /// <summary>Which web origins may act with the cookies of a sign-in.</summary>
     public OriginOptions Origins { get; set; } = new();
+
+    /// <summary>In which tenant visitors act who did not sign in; nobody gets in without a sign-in by default.</summary>
+    public AnonymousOptions Anonymous { get; set; } = new();
 
     /// <summary>Who acts when nobody signed in. Read in the environment <c>Development</c> only; elsewhere it has no effect at all.</summary>
     public DevelopmentOptions Development { get; set; } = new();

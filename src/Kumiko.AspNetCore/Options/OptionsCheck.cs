@@ -14,6 +14,7 @@ internal sealed class OptionsCheck(IConfiguration configuration, IHostEnvironmen
         CheckLimits(options, problems);
         CheckKeys(options, problems);
         CheckCookies(options, problems);
+        CheckAnonymous(options.Anonymous, problems);
         if (environment.IsDevelopment())
         {
             CheckDevelopment(options.Development, problems);
@@ -32,6 +33,11 @@ internal sealed class OptionsCheck(IConfiguration configuration, IHostEnvironmen
         if (options.MaxBatchCommands < 1)
         {
             problems.Add("Kumiko:MaxBatchCommands must be at least 1.");
+        }
+
+        if (options.StreamHeartbeat < TimeSpan.FromMilliseconds(10))
+        {
+            problems.Add("Kumiko:StreamHeartbeat must be a time of at least 10 milliseconds, such as 00:00:15.");
         }
 
         if (!Uri.TryCreate(options.DocsUrl, UriKind.Absolute, out var docs) || docs.Scheme is not ("http" or "https"))
@@ -74,6 +80,14 @@ internal sealed class OptionsCheck(IConfiguration configuration, IHostEnvironmen
             problems.Add(
                 "Kumiko:Cookies:Domain shares the sign-in with every subdomain. List the origins that may use it in Kumiko:Origins:Allowed, "
                 + "or state with Kumiko:Origins:AllowAny=true that any may.");
+        }
+    }
+
+    private static void CheckAnonymous(AnonymousOptions options, List<string> problems)
+    {
+        if (options.Tenant is { Length: > 0 } tenant && (!Guid.TryParseExact(tenant, "D", out var id) || new TenantId(id) == TenantId.System))
+        {
+            problems.Add($"Kumiko:Anonymous:Tenant must be the UUID of a tenant, and not the system tenant's; it is '{tenant}'.");
         }
     }
 

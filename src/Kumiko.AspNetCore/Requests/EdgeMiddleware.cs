@@ -25,7 +25,7 @@ internal sealed class EdgeMiddleware(RequestDelegate next, Authenticator authent
             // Routing answers a wrong method with an endpoint of its own, which is no route: nothing there needs a sign-in.
             if (request is not null && endpoint is RouteEndpoint && !ReferenceEquals(access, EndpointAccess.Public))
             {
-                request.SignIn(authenticator.Authenticate(context));
+                request.SignIn(await authenticator.Authenticate(context, access));
             }
 
             envelope = endpoint?.Metadata.GetMetadata<FailureEnvelope>() ?? envelope;

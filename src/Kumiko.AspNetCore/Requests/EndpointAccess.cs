@@ -14,6 +14,9 @@ public sealed record EndpointAccess
     /// <summary>Only those who signed in.</summary>
     public static EndpointAccess SignedIn { get; } = new("signed in");
 
+    /// <summary>Those who signed in, and visitors as far as the application lets them in: the rules of the handlers decide about them.</summary>
+    public static EndpointAccess Visitors { get; } = new("visitors");
+
     /// <summary>The decision in words.</summary>
     public string Name { get; }
 }

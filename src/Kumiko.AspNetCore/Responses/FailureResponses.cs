@@ -38,12 +38,25 @@ internal sealed partial class FailureResponses(
                 writer.WriteBoolean("isSuccess", false);
             }
 
-            writer.WriteStartObject("error");
-            WriteMembers(writer, error);
-            WriteContext(writer, context, error);
-            writer.WriteEndObject();
+            writer.WritePropertyName("error");
+            WriteError(writer, context, error);
             more?.Invoke(writer);
         });
+    }
+
+    /// <summary>A failure alone, for what is under way already and has no status left to send.</summary>
+    public ReadOnlyMemory<byte> ErrorOf(HttpContext context, Exception exception)
+    {
+        var error = exception as KumikoException ?? Translate(context, exception);
+        return JsonResponse.BytesOf(writer => WriteError(writer, context, error));
+    }
+
+    private void WriteError(Utf8JsonWriter writer, HttpContext context, KumikoException error)
+    {
+        writer.WriteStartObject();
+        WriteMembers(writer, error);
+        WriteContext(writer, context, error);
+        writer.WriteEndObject();
     }
 
     /// <summary>Writes a failure without what belongs to the request as a whole: an entry among the results of a batch.</summary>

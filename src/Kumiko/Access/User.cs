@@ -33,6 +33,9 @@ public sealed record User
     /// <summary>Whether it is the framework itself: seeds, reference data, consumers.</summary>
     public bool IsSystem => Roles.Contains(SystemRole);
 
+    /// <summary>A visitor of a tenant who did not sign in.</summary>
+    public static User Anonymous(TenantId tenant) => new() { Id = UserId.Anonymous, Tenant = tenant, Roles = [AnonymousRole] };
+
     /// <summary>The framework itself, acting in a tenant.</summary>
     public static User System(TenantId tenant) => new() { Id = UserId.System, Tenant = tenant, Roles = [SystemRole] };
 }

@@ -121,6 +121,9 @@ internal sealed partial class InvocationServices(Registry registry, UnitOfWork u
     /// <summary>What code sees that acts for somebody: as <see cref="ViewOf(EntityDefinition)"/>, unless it said why rules do not hold for it.</summary>
     public RecordView? ViewOf(EntityDefinition entity, Actor actor) => actor.UnrestrictedBecause is null ? ViewOf(entity) : null;
 
+    /// <summary>Where streams read from; null where there are none.</summary>
+    public StreamSource? Streaming { get; init; }
+
     /// <summary>What operators can do; null where events of the past are read.</summary>
     public Operations? Operations { get; init; }
 

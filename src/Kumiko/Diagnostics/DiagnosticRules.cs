@@ -152,7 +152,7 @@ public static partial class DiagnosticRules
     /// <summary>Reserved roles are given by the framework only.</summary>
     public static readonly DiagnosticRule ReservedRole = new("KUM3001", "A rule names a blank or reserved role",
         "'system', 'anonymous' and 'all' are given by the framework; no user can have them, so the rule would let nobody in.",
-        "Name roles of your application, or use Access.SignedIn.");
+        "Name roles of your application, or use Access.SignedIn, Access.Anonymous or Access.Anyone.");
 
     /// <summary>Versions of events count from 1.</summary>
     public static readonly DiagnosticRule EventVersion = new("KUM4001", "An event has an impossible version",

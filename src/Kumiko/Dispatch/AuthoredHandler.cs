@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Kumiko;
 
 /// <summary>A handler that the author wrote.</summary>
-internal sealed class AuthoredHandler(
+internal class AuthoredHandler(
     string name, FeatureDefinition feature, HandlerKind kind, AccessRule access, RecordSchema input, Func<object, QueryContext, Task<object?>> handle)
     : HandlerDefinition(name, feature, kind, access)
 {

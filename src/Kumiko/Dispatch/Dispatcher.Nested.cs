@@ -10,7 +10,7 @@ internal sealed partial class Dispatcher
     {
         var services = context.Services;
         var handler = registry.FindHandler(kind, input.GetType())
-            ?? throw new InvalidOperationException($"No {(kind == HandlerKind.Write ? "command" : "query")} takes '{input.GetType().Name}'.");
+            ?? throw new InvalidOperationException($"No {kind.Noun()} takes '{input.GetType().Name}'.");
         var invocation = new Invocation(kind, handler.Name, services) { Input = input, IsTyped = true, Actor = context.Actor.Unrestricted(null) };
         if (kind == HandlerKind.Query)
         {

@@ -31,6 +31,8 @@ internal sealed partial class Dispatcher(
     /// <summary>Set when something was queued that is to be done after the commit.</summary>
     public AsyncSignal TasksQueued { get; } = new();
 
+    private StreamReads Streaming => field ??= new StreamReads(this, store);
+
     /// <summary>What operators can do, for the handlers of their feature.</summary>
     public Operations? Operations { get; set; }
 
@@ -77,7 +79,7 @@ internal sealed partial class Dispatcher(
         new(registry, unit, caller, clock, ids, cancellation)
         {
             Nested = RunNested, Run = Run, Pace = pace, Wait = _wait, Operations = Operations, Switchboard = switchboard, Limits = limits, TasksQueued = TasksQueued.Set,
-            Metrics = _metrics,
+            Metrics = _metrics, Streaming = Streaming,
         };
 
     /// <summary>The pipeline, measured when somebody listens.</summary>

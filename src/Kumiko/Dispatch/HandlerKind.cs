@@ -8,4 +8,7 @@ public enum HandlerKind
 
     /// <summary>A query: it only reads.</summary>
     Query,
+
+    /// <summary>A stream: it reads, and answers with one item after another.</summary>
+    Stream,
 }

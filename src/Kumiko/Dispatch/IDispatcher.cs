@@ -27,4 +27,12 @@ public interface IDispatcher
     /// <exception cref="ProjectionBehindException">What was waited for did not come in time.</exception>
     /// <exception cref="KumikoException">The query was refused or failed.</exception>
     Task<ReadOnlyMemory<byte>> Query(HandlerCall call, Caller caller, QueryOptions options, CancellationToken cancellation = default);
+
+    /// <summary>Opens a stream. Nothing happens before its first item is asked for: that is where a refusal is thrown, too.</summary>
+    /// <param name="call">The stream's query.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="cancellation">Ends the stream.</param>
+    /// <returns>The items, each as UTF-8 JSON.</returns>
+    /// <exception cref="KumikoException">The stream was refused or failed; thrown while items are taken.</exception>
+    IAsyncEnumerable<ReadOnlyMemory<byte>> Stream(HandlerCall call, Caller caller, CancellationToken cancellation = default);
 }

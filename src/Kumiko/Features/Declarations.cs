@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Kumiko;
 
 /// <summary>What the author said of an entity, before it is checked.</summary>
@@ -56,20 +58,39 @@ internal sealed record DecisionDeclaration(string Name, Type State, SourceLocati
 /// <summary>A kind of work after commits, by its qualified name.</summary>
 internal sealed record TaskDeclaration(string Name, Func<TaskRun, WriteContext, Task> Run, RetryPolicy Retry);
 
-/// <summary>A command or query of the author's own.</summary>
+/// <summary>A command, query or stream of the author's own. The work of a stream is to open it.</summary>
 internal sealed record HandlerDeclaration(
-    bool IsWrite, string Name, AccessRule Access, Type Input, Func<object, QueryContext, Task<object?>> Handle, SourceLocation? Source)
+    HandlerKind Kind, string Name, AccessRule Access, Type Input, Func<object, QueryContext, Task<object?>> Handle, SourceLocation? Source)
 {
     /// <summary>What the author said behind the declaration.</summary>
     public HandlerOptions Options { get; } = new();
 
+    /// <summary>Opens a stream; null for commands and queries.</summary>
+    public Func<object, StreamContext, IAsyncEnumerable<object?>>? Open { get; private init; }
+
     public static HandlerDeclaration Write<TCommand>(
         string name, AccessRule access, Func<TCommand, WriteContext, Task<object?>> handler, SourceLocation? source)
         where TCommand : class =>
-        new(true, name, access, typeof(TCommand), (input, context) => handler((TCommand)input, (WriteContext)context), source);
+        new(HandlerKind.Write, name, access, typeof(TCommand), (input, context) => handler((TCommand)input, (WriteContext)context), source);
 
     public static HandlerDeclaration Query<TQuery>(
         string name, AccessRule access, Func<TQuery, QueryContext, Task<object?>> handler, SourceLocation? source)
         where TQuery : class =>
-        new(false, name, access, typeof(TQuery), (input, context) => handler((TQuery)input, context), source);
+        new(HandlerKind.Query, name, access, typeof(TQuery), (input, context) => handler((TQuery)input, context), source);
+
+    public static HandlerDeclaration Stream<TQuery, TItem>(
+        string name, AccessRule access, Func<TQuery, StreamContext, IAsyncEnumerable<TItem>> handler, SourceLocation? source)
+        where TQuery : class =>
+        new(HandlerKind.Stream, name, access, typeof(TQuery), (_, _) => throw new InvalidOperationException($"'{name}' is a stream; it is opened."), source)
+        {
+            Open = (input, context) => Boxed(handler((TQuery)input, context), context.Cancellation),
+        };
+
+    private static async IAsyncEnumerable<object?> Boxed<TItem>(IAsyncEnumerable<TItem> items, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var item in items.WithCancellation(cancellation))
+        {
+            yield return item;
+        }
+    }
 }

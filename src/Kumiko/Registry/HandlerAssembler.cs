@@ -77,8 +77,7 @@ internal sealed class HandlerAssembler(
         }
 
         CheckRoles(feature.Name, declaration.Name, declaration.Access, declaration.Source);
-        var kind = declaration.IsWrite ? HandlerKind.Write : HandlerKind.Query;
-        if (!_inputs.Add((kind, declaration.Input)))
+        if (!_inputs.Add((declaration.Kind, declaration.Input)))
         {
             diagnostics.Report(DiagnosticRules.SharedInput, feature.Name, declaration.Name, $"Another handler takes '{declaration.Input.Name}', too.", source: declaration.Source);
         }
@@ -86,9 +85,12 @@ internal sealed class HandlerAssembler(
         var schemas = new SchemaFactory(feature.Name, declaration.Name, declaration.Source, diagnostics, defaultCurrency: null);
         if (schemas.Create(declaration.Input, SchemaPurpose.Message) is { } input)
         {
-            var name = Names.Qualify(feature.Name, declaration.IsWrite ? "write" : "query", declaration.Name);
+            var name = Names.Qualify(feature.Name, declaration.Kind.Word(), declaration.Name);
             var entity = entities.FirstOrDefault(e => e.Feature == feature.Name && Names.ToKebab(declaration.Name).StartsWith(e.Name + ":", StringComparison.Ordinal));
-            Add(new AuthoredHandler(name, feature, kind, declaration.Access, input, declaration.Handle) { Entity = entity, Options = declaration.Options }, declaration.Source);
+            AuthoredHandler handler = declaration.Open is { } open
+                ? new StreamHandlerDefinition(name, feature, declaration.Access, input, open) { Entity = entity, Options = declaration.Options }
+                : new AuthoredHandler(name, feature, declaration.Kind, declaration.Access, input, declaration.Handle) { Entity = entity, Options = declaration.Options };
+            Add(handler, declaration.Source);
         }
     }
 
@@ -103,6 +105,11 @@ internal sealed class HandlerAssembler(
 
     private void CheckRoles(string feature, string member, AccessRule access, SourceLocation? source)
     {
+        if (access.NamesNobody)
+        {
+            diagnostics.Report(DiagnosticRules.NoRoles, feature, member, "The rule names no role.", source: source);
+        }
+
         foreach (var role in access.Roles.Where(IsReserved).Distinct())
         {
             diagnostics.Report(DiagnosticRules.ReservedRole, feature, member, $"The rule names the role '{role}'.", source: source);

@@ -10,8 +10,8 @@ internal sealed partial class Telemetry
     {
         // A name that nobody declares comes from outside, and there is no end to them.
         var handler = invocation.Services.Registry.FindHandler(invocation.Name)?.Name ?? "unknown";
-        var isWrite = invocation.Kind == HandlerKind.Write;
-        using var activity = _source.StartActivity(isWrite ? "dispatcher.write" : "dispatcher.query");
+        var kind = invocation.Kind.Word();
+        using var activity = _source.StartActivity("dispatcher." + kind);
         activity?.SetTag("handler", handler);
         var started = _clock.GetTimestamp();
         try
@@ -25,7 +25,7 @@ internal sealed partial class Telemetry
         }
         finally
         {
-            _handlerDuration.Record(_clock.GetElapsedTime(started).TotalSeconds, Tag("handler", handler), Tag("kind", isWrite ? "write" : "query"));
+            _handlerDuration.Record(_clock.GetElapsedTime(started).TotalSeconds, Tag("handler", handler), Tag("kind", kind));
         }
     }
 

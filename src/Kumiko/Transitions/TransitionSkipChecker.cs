@@ -20,7 +20,7 @@ internal sealed class TransitionSkipChecker(IReadOnlyList<FeatureBuilder> builde
 
     private static string? ProblemOf(FeatureBuilder builder, HandlerDeclaration handler, bool isAnyGuarded) => handler switch
     {
-        { IsWrite: false } => "A query changes no state.",
+        { Kind: not HandlerKind.Write } => "A query changes no state.",
         _ when builder.Decisions.Exists(d => d.Name == handler.Name) => "A decision appends events to a stream, which has no transitions.",
         _ when string.IsNullOrWhiteSpace(handler.Options.TransitionGuardSkipped) => "The reason is blank.",
         _ => isAnyGuarded ? null : "No entity of the application has transitions.",

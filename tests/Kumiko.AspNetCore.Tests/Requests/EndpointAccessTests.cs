@@ -18,10 +18,11 @@ public class EndpointAccessTests
         decisions.ShouldBe(
             new Dictionary<string, string>
             {
-                ["/api/write"] = "signed in",
-                ["/api/batch"] = "signed in",
-                ["/api/query"] = "signed in",
-                ["/api/command"] = "signed in",
+                ["/api/write"] = "visitors",
+                ["/api/batch"] = "visitors",
+                ["/api/query"] = "visitors",
+                ["/api/command"] = "visitors",
+                ["/api/stream"] = "visitors",
                 ["/health"] = "public",
                 ["/health/ready"] = "public",
                 ["/version"] = "public",
@@ -30,11 +31,11 @@ public class EndpointAccessTests
     }
 
     [Fact]
-    public async Task Every_endpoint_for_those_who_signed_in_refuses_all_others()
+    public async Task Every_endpoint_but_the_public_ones_refuses_those_who_did_not_sign_in_where_no_visitors_are_let_in()
     {
         await using var host = await EdgeHost.Start();
         var endpoints = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.Cast<RouteEndpoint>()
-            .Where(endpoint => endpoint.Metadata.GetMetadata<EndpointAccess>() == EndpointAccess.SignedIn).ToArray();
+            .Where(endpoint => endpoint.Metadata.GetMetadata<EndpointAccess>() != EndpointAccess.Public).ToArray();
 
         endpoints.ShouldNotBeEmpty();
         foreach (var endpoint in endpoints)

@@ -13,6 +13,8 @@ public sealed class ScriptedDispatcher : IDispatcher
 
     public Func<HandlerCall, string> OnQuery { get; set; } = _ => "null";
 
+    public Func<HandlerCall, CancellationToken, IAsyncEnumerable<ReadOnlyMemory<byte>>> OnStream { get; set; } = (_, _) => Empty();
+
     public IReadOnlyCollection<Dispatched> Calls => _calls;
 
     public ConcurrentQueue<QueryOptions> Waits { get; } = new();
@@ -42,7 +44,19 @@ public sealed class ScriptedDispatcher : IDispatcher
         return Query(call, caller, cancellation);
     }
 
-    private static ReadOnlyMemory<byte> Bytes(string json) => Encoding.UTF8.GetBytes(json);
+    public IAsyncEnumerable<ReadOnlyMemory<byte>> Stream(HandlerCall call, Caller caller, CancellationToken cancellation = default)
+    {
+        _calls.Enqueue(new Dispatched([Text(call)], null, caller));
+        return OnStream(call, cancellation);
+    }
+
+    private static async IAsyncEnumerable<ReadOnlyMemory<byte>> Empty()
+    {
+        await Task.CompletedTask;
+        yield break;
+    }
+
+    public static ReadOnlyMemory<byte> Bytes(string json) => Encoding.UTF8.GetBytes(json);
 
     // The payload is gone once the request is over, so it is kept as text.
     private static (string Type, string? Payload) Text(HandlerCall call) =>

@@ -24,6 +24,22 @@ public class CompositionRuleTests : DeclarationTest
     public void A_bad_role_for_a_single_standard_command_is_reported() =>
         Problem(r => r.Crud<Order>(Access.SignedIn, Access.SignedIn, c => c.Allow(CrudVerb.Delete, Access.Roles("all"))));
 
+    [Fact, Breaks("KUM3050")]
+    public void A_rule_of_roles_that_names_none_is_reported()
+    {
+        Problem(r => r.QueryHandler<Ask>("ask", Access.Roles(), Answer)).Member.ShouldBe("ask");
+        Problem(r => r.QueryHandler<Ask>("ask", Access.Anonymous.Or(Access.Roles()), Answer)).Message.ShouldContain("no role");
+    }
+
+    [Fact, Keeps("KUM3050")]
+    public void Rules_for_everyone_for_visitors_and_for_those_who_signed_in_need_no_role()
+    {
+        foreach (var rule in new[] { Access.Anyone, Access.Anonymous, Access.SignedIn, Access.Anonymous.Or(Access.Roles("Clerk")) })
+        {
+            Fine(r => r.QueryHandler<Ask>("ask", rule, Answer));
+        }
+    }
+
     [Fact, Keeps("KUM3001")]
     public void The_registry_knows_the_roles_that_rules_name() => Fine(r =>
     {

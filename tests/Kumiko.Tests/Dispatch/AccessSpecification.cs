@@ -5,42 +5,6 @@ namespace Kumiko.Tests.Dispatch;
 
 public abstract class AccessSpecification(DatabaseSource source) : BankTests(source)
 {
-    public static TheoryData<string, string, bool> Matrix =>
-    [
-        .. from rule in new[] { "signed-in", "clerks", "clerks-or-managers", "nobody" }
-           from who in new[] { "without roles", "clerk", "manager", "clerk of another tenant", "other role", "anonymous", "anonymous clerk", "system" }
-           let isAllowed = rule switch
-           {
-               "signed-in" => !who.StartsWith("anonymous", StringComparison.Ordinal),
-               "clerks" => who.Contains("clerk", StringComparison.Ordinal),
-               "clerks-or-managers" => who.Contains("clerk", StringComparison.Ordinal) || who == "manager",
-               _ => false,
-           }
-           select (rule, who, isAllowed),
-    ];
-
-    [Theory]
-    [MemberData(nameof(Matrix))]
-    public async Task A_rule_lets_in_whom_it_names_and_nobody_else(string rule, string who, bool isAllowed)
-    {
-        var app = await Start(new DoorFeature());
-        var user = app.As(Who(who));
-
-        var command = await user.Batch(null, ($"door:write:{rule}", "{}"));
-        var query = await Failure(() => user.QueryNamed($"door:query:{rule}", "{}"));
-
-        if (isAllowed)
-        {
-            command.Error.ShouldBeNull();
-            query.ShouldBeNull();
-        }
-        else
-        {
-            command.Error.ShouldBeOfType<AccessDeniedException>().Details!["handler"].ShouldBe($"door:write:{rule}");
-            query.ShouldBeOfType<AccessDeniedException>().Status.ShouldBe(403);
-        }
-    }
-
     [Fact]
     public async Task Who_may_not_call_a_handler_learns_nothing_about_its_input()
     {
@@ -110,22 +74,6 @@ public abstract class AccessSpecification(DatabaseSource source) : BankTests(sou
         await ShouldBeSound(app);
     }
 
-    private static User Who(string who)
-    {
-        var user = new User { Id = new UserId("somebody"), Tenant = TestTenants.First };
-        return who switch
-        {
-            "clerk" => user with { Roles = ["Clerk"] },
-            "manager" => user with { Roles = ["Manager"] },
-            "clerk of another tenant" => user with { Roles = ["Clerk"], Tenant = TestTenants.Second },
-            "other role" => user with { Roles = ["clerk", "CLERK", "Clerks"] },
-            "anonymous" => user with { Id = UserId.Anonymous, Roles = [User.AnonymousRole] },
-            "anonymous clerk" => user with { Id = UserId.Anonymous, Roles = [User.AnonymousRole, "Clerk"] },
-            "system" => User.System(TestTenants.First),
-            _ => user,
-        };
-    }
-
     private static async Task<KumikoException?> Failure(Func<Task> work)
     {
         try
@@ -156,8 +104,6 @@ public sealed class DoorFeature : Feature
     {
         Both<SignedInCommand, SignedInQuery>("signed-in", Access.SignedIn);
         Both<ClerksCommand, ClerksQuery>("clerks", Access.Roles("Clerk"));
-        Both<ManagersCommand, ManagersQuery>("clerks-or-managers", Access.Roles("Clerk", "Manager"));
-        Both<NobodyCommand, NobodyQuery>("nobody", Access.Roles());
 
         void Both<TCommand, TQuery>(string name, AccessRule access)
             where TCommand : class
@@ -175,12 +121,4 @@ public sealed class DoorFeature : Feature
     public sealed record ClerksCommand;
 
     public sealed record ClerksQuery;
-
-    public sealed record ManagersCommand;
-
-    public sealed record ManagersQuery;
-
-    public sealed record NobodyCommand;
-
-    public sealed record NobodyQuery;
 }

@@ -4,6 +4,8 @@ namespace Kumiko.Tests.Dispatch;
 
 public sealed class SqlitePipelineTests(SqliteSource source) : PipelineSpecification(source), IClassFixture<SqliteSource>;
 
+public sealed class SqliteAccessMatrixTests(SqliteSource source) : AccessMatrixSpecification(source), IClassFixture<SqliteSource>;
+
 public sealed class SqliteAccessTests(SqliteSource source) : AccessSpecification(source), IClassFixture<SqliteSource>;
 
 public sealed class SqliteBatchTests(SqliteSource source) : BatchSpecification(source), IClassFixture<SqliteSource>;
@@ -23,6 +25,8 @@ public sealed class SqliteRetryTests(SqliteSource source) : RetrySpecification(s
 public sealed class SqliteCrashTests(SqliteSource source) : CrashSpecification(source), IClassFixture<SqliteSource>;
 
 public sealed class PostgresPipelineTests(PostgresSource source) : PipelineSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresAccessMatrixTests(PostgresSource source) : AccessMatrixSpecification(source), IClassFixture<PostgresSource>;
 
 public sealed class PostgresAccessTests(PostgresSource source) : AccessSpecification(source), IClassFixture<PostgresSource>;
 

@@ -1,6 +1,6 @@
 namespace Kumiko;
 
-/// <summary>Runs the handler.</summary>
+/// <summary>Runs the handler. A stream is only opened: it runs while its items are taken.</summary>
 internal sealed class HandlerStage : Stage
 {
     public override string Name => "handler";
@@ -8,6 +8,12 @@ internal sealed class HandlerStage : Stage
     public override async ValueTask Run(Invocation invocation)
     {
         var services = invocation.Services;
+        if (invocation.Handler is StreamHandlerDefinition stream)
+        {
+            invocation.Result = stream.Open(invocation.Input!, new StreamContext(services, services.Streaming!, stream));
+            return;
+        }
+
         var caller = services.Caller;
         var actor = invocation.Actor ?? new Actor(caller.User.Tenant, caller.User.Id, caller.Request);
         var context = invocation.Kind == HandlerKind.Write

@@ -13,20 +13,20 @@ internal sealed class ToggleStage : Stage
             return CheckLater(finding, invocation);
         }
 
-        Check(invocation);
+        Check(invocation.Handler, invocation.Services);
         return ValueTask.CompletedTask;
     }
 
     private static async ValueTask CheckLater(ValueTask finding, Invocation invocation)
     {
         await finding;
-        Check(invocation);
+        Check(invocation.Handler, invocation.Services);
     }
 
-    private static void Check(Invocation invocation)
+    /// <exception cref="FeatureDisabledException">The handler's feature is off.</exception>
+    public static void Check(HandlerDefinition handler, InvocationServices services)
     {
-        var handler = invocation.Handler;
-        if (invocation.Services.Features.CauseOf(handler.Feature) is { } switchedOff)
+        if (services.Features.CauseOf(handler.Feature) is { } switchedOff)
         {
             throw new FeatureDisabledException(handler.Feature.Name, handler.Name, switchedOff);
         }

@@ -1,0 +1,9 @@
+namespace Kumiko;
+
+public static partial class DiagnosticRules
+{
+    /// <summary>A rule of roles names at least one.</summary>
+    public static readonly DiagnosticRule NoRoles = new("KUM3050", "A rule of roles names none",
+        "It would let nobody in, and a handler that nobody can call is mostly a list that was left empty by mistake.",
+        "Name the roles: Access.Roles(\"Agent\"); or leave the handler out.");
+}
