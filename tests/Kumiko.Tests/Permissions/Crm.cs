@@ -23,6 +23,9 @@ public sealed class Deal : Entity
 
     public List<DealLine> Lines { get; set; } = [];
 
+    [Reference<Campaign>]
+    public Guid? CampaignId { get; set; }
+
     public string Summary => $"{Title}: {Remark}";
 
     [ReadableBy("Manager", "Seller")]
@@ -43,6 +46,12 @@ public sealed class DealLine
 
     [ReadableBy("Manager"), WritableBy("Manager")]
     public int? Cost { get; set; }
+}
+
+/// <summary>Has deals, and no rules.</summary>
+public sealed class Campaign : Entity
+{
+    public required string Title { get; set; }
 }
 
 /// <summary>Refers to deals.</summary>
@@ -97,6 +106,8 @@ public sealed class CrmFeature : Feature
                 .ReadableBy("Manager")
                 .ReadableBy("Seller", (deal, user) => deal.SellerId == user.Id.Value)));
         r.Crud<Deal>(write: Access.SignedIn, read: Access.SignedIn);
+        r.Entity<Campaign>(e => e.HasMany<Deal>(d => d.CampaignId, m => m.Named("deals").NestedWrite().OnDelete(OnDelete.Cascade)));
+        r.Crud<Campaign>(write: Access.SignedIn, read: Access.SignedIn);
         r.Crud<Visit>(write: Access.SignedIn, read: Access.SignedIn);
         r.DefineEvent<DealPraised>("deal-praised");
 

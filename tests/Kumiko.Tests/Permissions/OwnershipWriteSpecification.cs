@@ -91,6 +91,33 @@ public abstract class OwnershipWriteSpecification(DatabaseSource source) : CrmTe
     }
 
     [Fact]
+    public async Task Records_that_are_created_with_another_one_have_their_own_rules()
+    {
+        var anna = await Anna();
+
+        await ShouldBeDenied(Create("""[{"title":"a","region":"north","sellerId":"anna"},{"title":"b","region":"north","sellerId":"ben"}]"""));
+        (await Create("""[{"title":"a","sellerId":"anna","remark":null}]""").ShouldFail<AccessDeniedException>()).Details!["field"].ShouldBe("remark");
+        (await Titles(await Manager())).ShouldBe("");
+        ShouldHideSecrets(await Create("""[{"title":"a","region":"north","sellerId":"anna","terms":{"text":"net"}}]"""));
+        (await Create("""[{"title":"unseen","region":"south","sellerId":"anna"}]""")).GetRawText().ShouldNotContain("unseen");
+        (await Titles(await Manager())).ShouldBe("a unseen");
+
+        Task<System.Text.Json.JsonElement> Create(string deals) =>
+            anna.WriteNamed("crm:write:campaign:create", $$$"""{"title":"spring","deals":{{{deals}}}}""");
+    }
+
+    [Fact]
+    public async Task What_follows_from_a_delete_is_not_the_callers_decision()
+    {
+        var campaign = await (await Manager()).Create(new Campaign { Title = "spring" });
+        var deal = await (await Manager()).Create(new Deal { Title = "a", Region = "south", SellerId = "ben", CampaignId = campaign.Id });
+
+        await (await Anna()).Delete<Campaign>(campaign.Id);
+
+        (await (await Manager()).Detail<Deal>(deal.Id)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Seeds_and_the_framework_itself_are_not_asked()
     {
         var app = await Start(new TestAppOptions

@@ -46,7 +46,7 @@ internal sealed class FieldAccessStage : Stage
         }
 
         var payload = invocation.Payload;
-        var fields = payload.ValueKind == JsonValueKind.Object && handler.IsStandard && JsonNames.TryGetMember(payload, "changes", out var changes) ? changes : payload;
+        var fields = handler is UpdateHandler && payload.ValueKind == JsonValueKind.Object && JsonNames.TryGetMember(payload, "changes", out var changes) ? changes : payload;
         return fields.ValueKind == JsonValueKind.Object && JsonNames.TryGetMember(fields, field.Name, out _);
     }
 }
