@@ -30,7 +30,7 @@ public class GuardSwitchTests(PostgresFixture postgres)
         await off.Open();
 
         var differences = await off.CompareSchema([Things]);
-        differences.Count.ShouldBe(5);
+        differences.Count.ShouldBe(6);
         differences.ShouldAllBe(d => d.Kind == SchemaDifferenceKind.RowLevelSecurity);
         await off.CreateMissingTables([Things]);
         (await off.CompareSchema([Things])).ShouldBeEmpty();

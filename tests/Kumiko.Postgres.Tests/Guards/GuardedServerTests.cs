@@ -66,7 +66,7 @@ public class GuardedServerTests(PostgresFixture postgres)
             where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' and a.attname = 'tenant_id'
               and not (c.relrowsecurity and c.relforcerowsecurity and exists (select 1 from pg_policy p where p.polrelid = c.oid))
             """)).ShouldBe(DBNull.Value);
-        (await raw.Scalar("select count(*) from pg_class where relrowsecurity and relnamespace = current_schema()::regnamespace")).ShouldBe(5L);
+        (await raw.Scalar("select count(*) from pg_class where relrowsecurity and relnamespace = current_schema()::regnamespace")).ShouldBe(6L);
     }
 
     [Fact]

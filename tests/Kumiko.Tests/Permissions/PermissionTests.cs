@@ -21,3 +21,7 @@ public sealed class PostgresFieldReadTests(PostgresSource source) : FieldReadSpe
 public sealed class PostgresFieldWriteTests(PostgresSource source) : FieldWriteSpecification(source), IClassFixture<PostgresSource>;
 
 public sealed class PostgresRandomRuleTests(PostgresSource source) : RandomRuleSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class SqliteStreamAccessTests(SqliteSource source) : StreamAccessSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class PostgresStreamAccessTests(PostgresSource source) : StreamAccessSpecification(source), IClassFixture<PostgresSource>;
