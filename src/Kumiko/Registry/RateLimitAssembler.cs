@@ -3,8 +3,6 @@ namespace Kumiko;
 /// <summary>Checks the limits of handlers, and prepares them for being counted.</summary>
 internal static class RateLimitAssembler
 {
-    private static readonly User Anonymous = new() { Id = UserId.Anonymous, Tenant = TenantId.System, Roles = [User.AnonymousRole] };
-
     public static IReadOnlyList<RateLimitRule> RulesOf(HandlerDefinition handler, SourceLocation? source, DiagnosticList diagnostics)
     {
         foreach (var limit in handler.Options.RateLimits)
@@ -14,7 +12,7 @@ internal static class RateLimitAssembler
                 diagnostics.Report(DiagnosticRules.RateLimitBounds, handler.Feature.Name, handler.Name, problem, source: source);
             }
 
-            if (limit.IsPerUser && handler.Access.Allows(Anonymous))
+            if (limit.IsPerUser && handler.Access.AllowsAnonymous)
             {
                 diagnostics.Report(DiagnosticRules.RateLimitOfAnonymous, handler.Feature.Name, handler.Name,
                     $"Anonymous visitors may call it, and the limit is per {limit.PerName}.", source: source);
