@@ -9,7 +9,9 @@ namespace Kumiko.Tests.Declarations;
 public partial class RuleCatalogueTests : DeclarationTest
 {
     private static readonly (char Area, string Title)[] Areas =
-        [('1', "Names"), ('2', "Entities and fields"), ('3', "Access"), ('4', "Events"), ('5', "Composition")];
+        [
+            ('1', "Names"), ('2', "Entities and fields"), ('3', "Access"), ('4', "Events"), ('5', "Composition"), ('6', "Projections"),
+        ];
 
     [Fact]
     public void Each_rule_has_a_test_that_breaks_it_and_one_that_keeps_it()
@@ -35,6 +37,9 @@ public partial class RuleCatalogueTests : DeclarationTest
         DiagnosticRules.All.ShouldAllBe(r => r.Why.EndsWith('.'));
         DiagnosticRules.All.ShouldAllBe(r => r.Mend.EndsWith('.'));
     }
+
+    [Fact]
+    public void Each_rule_belongs_to_an_area() => DiagnosticRules.All.ShouldAllBe(r => Areas.Any(a => a.Area == r.Id[3]));
 
     [Fact]
     public void The_reference_lists_all_rules() => Approved.Matches("docs/reference/diagnostics.md", Reference());

@@ -1,0 +1,38 @@
+using Kumiko.Tests.Apps.Tenants;
+using Kumiko.Tests.Dispatch;
+using Kumiko.Tests.Permissions;
+
+namespace Kumiko.Tests.Contract;
+
+internal static partial class ContractRows
+{
+    private static readonly IReadOnlyList<ContractRow> Access =
+    [
+        new("Rules of access", "Who may call: roles, everyone who is signed in, visitors. Nothing is open without a rule.")
+        {
+            Declared = ["FeatureBuilder.Roles"],
+            Rules = ["KUM3001", "KUM3004", "KUM3050"],
+            Tests = [typeof(AccessSpecification), typeof(AccessMatrixSpecification)],
+            Recipes = ["Access", "AnonymousAccess"],
+        },
+        new("Ownership of records", "Which records a role may see and change, as a condition over the record, the user and the claims; the same in SQL and in memory.")
+        {
+            Declared = ["EntityBuilder.ReadableBy", "EntityBuilder.WritableBy"],
+            Rules = ["KUM3003", "KUM3005"],
+            Tests = [typeof(OwnershipReadSpecification), typeof(OwnershipWriteSpecification), typeof(RandomRuleSpecification), typeof(StreamAccessSpecification)],
+            Recipes = ["Ownership"],
+        },
+        new("Access to fields", "Who may read and who may write a field, on every way in and out.")
+        {
+            Declared = ["[ReadableBy]", "[WritableBy]", "EntityBuilder.Field", "FieldAccessBuilder.*"],
+            Rules = ["KUM3006", "KUM3007"],
+            Tests = [typeof(FieldReadSpecification), typeof(FieldWriteSpecification)],
+            Recipes = ["FieldAccess"],
+        },
+        new("Tenants", "A tenant's rows and events are reached through its own calls only; crossing takes a written reason.")
+        {
+            Declared = ["FeatureBuilder.SystemScope"],
+            Tests = [typeof(TenantIsolationSpecification), typeof(CrossTenantSpecification)],
+        },
+    ];
+}
