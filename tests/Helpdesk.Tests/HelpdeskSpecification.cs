@@ -126,6 +126,20 @@ public abstract class HelpdeskSpecification
     }
 
     [Fact]
+    public async Task Tickets_show_whom_they_are_from()
+    {
+        await using var app = await Start();
+        var agent = app.As(Roles.Agent);
+        var customer = await agent.Create(new Customer { Number = "C-1", Name = "Havsvind AB" });
+        await agent.Create(new Ticket { Subject = "The printer is on fire", CustomerId = customer.Id });
+
+        var tickets = await agent.QueryNamed("tickets:query:ticket:list", "{}");
+
+        tickets.GetProperty("rows")[0].GetProperty("_refs").GetProperty("customerId").GetProperty(customer.Id.ToString()).GetProperty("name").GetString()
+            .ShouldBe("Havsvind AB");
+    }
+
+    [Fact]
     public async Task A_company_sees_nothing_of_another_companys_tickets()
     {
         await using var app = await Start();

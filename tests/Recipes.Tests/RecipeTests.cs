@@ -28,6 +28,8 @@ public sealed class SqliteRateLimitsTests(SqliteDatabases databases) : RateLimit
 
 public sealed class SqliteRebuildTests(SqliteDatabases databases) : RebuildSpecification(databases), IClassFixture<SqliteDatabases>;
 
+public sealed class SqliteReferenceLabelsTests(SqliteDatabases databases) : ReferenceLabelsSpecification(databases), IClassFixture<SqliteDatabases>;
+
 public sealed class SqliteRelationsTests(SqliteDatabases databases) : RelationsSpecification(databases), IClassFixture<SqliteDatabases>;
 
 public sealed class SqliteSnapshotTests(SqliteDatabases databases) : SnapshotSpecification(databases), IClassFixture<SqliteDatabases>;
@@ -69,6 +71,8 @@ public sealed class PostgresProcessManagerTests(PostgresDatabases databases) : P
 public sealed class PostgresRateLimitsTests(PostgresDatabases databases) : RateLimitsSpecification(databases), IClassFixture<PostgresDatabases>;
 
 public sealed class PostgresRebuildTests(PostgresDatabases databases) : RebuildSpecification(databases), IClassFixture<PostgresDatabases>;
+
+public sealed class PostgresReferenceLabelsTests(PostgresDatabases databases) : ReferenceLabelsSpecification(databases), IClassFixture<PostgresDatabases>;
 
 public sealed class PostgresRelationsTests(PostgresDatabases databases) : RelationsSpecification(databases), IClassFixture<PostgresDatabases>;
 

@@ -6,7 +6,7 @@ namespace Helpdesk.Invoicing;
 
 public sealed class Invoice : Entity
 {
-    [Reference<Customer>, Filterable]
+    [Reference<Customer>(Label = nameof(Customer.Name)), Filterable]
     public required Guid CustomerId { get; set; }
 
     /// <summary>Given when the invoice is issued: drafts have none.</summary>

@@ -53,7 +53,7 @@ public sealed class Ticket : Entity
     public JsonObject? Diagnostics { get; set; }
 
     /// <summary>Nobody yet, while the sender of a message is unknown.</summary>
-    [Reference<Customer>, Filterable]
+    [Reference<Customer>(Label = nameof(Customer.Name)), Filterable]
     public Guid? CustomerId { get; set; }
 
     [Reference<Contact>, Filterable]
@@ -62,7 +62,7 @@ public sealed class Ticket : Entity
     [Reference<TicketCategory>, Filterable]
     public Guid? CategoryId { get; set; }
 
-    [Reference<TeamMember>, Filterable]
+    [Reference<TeamMember>(Label = nameof(TeamMember.Name)), Filterable]
     public Guid? AssigneeId { get; set; }
 
     [Reference<TeamMember>, Filterable]

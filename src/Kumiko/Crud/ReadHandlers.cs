@@ -29,7 +29,16 @@ internal sealed class ListHandler(FeatureDefinition feature, EntityDefinition en
         long? total = input.WithTotal ? await session.CountRows(QueryFor(input with { Cursor = null }, context.Tenant, view), context.Cancellation) : null;
         var hasMore = rows.Count > input.Limit;
         var page = hasMore ? rows.Take(input.Limit).ToList() : rows;
-        return new ListPage(Entity, page, hasMore ? ListCursor.Write(input.Order, page[^1], Entity.Table) : null, total, context.Now, view);
+        // The database has left out already what the caller may not see.
+        var records = page.Select(row => Entity.Columns.Read(row)).Select(state => new VisibleRecord(state, view?.MaskFor(state)));
+        var cursor = hasMore ? ListCursor.Write(input.Order, page[^1], Entity.Table) : null;
+        if (Entity.Labels.Count == 0)
+        {
+            return new ListPage(Entity, records, cursor, total, context.Now, null);
+        }
+
+        var all = records.ToList();
+        return new ListPage(Entity, all, cursor, total, context.Now, await ReferenceLabels.Load(Entity, all, context));
     }
 
     /// <summary>One row more than the page shows, so that the last page is known to be the last.</summary>
@@ -64,17 +73,16 @@ internal sealed class ListHandler(FeatureDefinition feature, EntityDefinition en
 }
 
 /// <summary>One page of a list.</summary>
-internal sealed class ListPage(EntityDefinition entity, IReadOnlyList<object?[]> rows, string? nextCursor, long? total, DateTimeOffset asOf, RecordView? view) : IJsonAnswer
+internal sealed class ListPage(
+    EntityDefinition entity, IEnumerable<VisibleRecord> records, string? nextCursor, long? total, DateTimeOffset asOf, ReferenceLabels? labels) : IJsonAnswer
 {
     public void WriteTo(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
         writer.WriteStartArray("rows");
-        foreach (var row in rows)
+        foreach (var record in records)
         {
-            // The database has left out already what the caller may not see.
-            var state = entity.Columns.Read(row);
-            entity.WriteRecord(writer, state, asOf, view?.MaskFor(state));
+            entity.WriteRecord(writer, record.State, asOf, record.Mask, labels?.Of(record));
         }
 
         writer.WriteEndArray();
@@ -117,15 +125,21 @@ internal sealed class DetailHandler(FeatureDefinition feature, EntityDefinition 
                 context.Services.Unit, Entity, context.Tenant, input.Id, options, context.Services.ViewOf(Entity), context.Cancellation);
         }
 
-        return state is null || (state.IsDeleted && !input.IncludeDeleted) ? null
-            : new RecordAnswer(Entity, state, context.Now, context.Services.ViewOf(Entity)?.MaskFor(state));
+        if (state is null || (state.IsDeleted && !input.IncludeDeleted))
+        {
+            return null;
+        }
+
+        var record = new VisibleRecord(state, context.Services.ViewOf(Entity)?.MaskFor(state));
+        return new RecordAnswer(Entity, record, context.Now, Entity.Labels.Count == 0 ? null : await ReferenceLabels.Load(Entity, [record], context));
     }
 
     internal sealed record Arguments(Guid Id, AsOf? AsOf, bool IncludeDeleted, bool IncludeArchived);
 }
 
 /// <summary>One record.</summary>
-internal sealed class RecordAnswer(EntityDefinition entity, EntityState state, DateTimeOffset asOf, FieldMask? mask) : IJsonAnswer
+internal sealed class RecordAnswer(EntityDefinition entity, VisibleRecord record, DateTimeOffset asOf, ReferenceLabels? labels) : IJsonAnswer
 {
-    public void WriteTo(Utf8JsonWriter writer) => entity.WriteRecord(writer, state, asOf, mask);
+    public void WriteTo(Utf8JsonWriter writer) =>
+        entity.WriteRecord(writer, record.State, asOf, record.Mask, labels?.Of(record));
 }

@@ -24,4 +24,9 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule NestedWrite = new("KUM2034", "Records cannot be created together",
         "Each of them goes through its entity's command 'create', with that command's rules.",
         "Declare Crud for both entities and do not leave CrudVerb.Create out, or remove NestedWrite().");
+
+    /// <summary>A reference's label is a field that can be shown in its place.</summary>
+    public static readonly DiagnosticRule ReferenceLabel = new("KUM2035", "A reference's label cannot be shown",
+        "Lists and details would show nothing, or much more than a label.",
+        "Name a stored property of the entity that is referred to, with nameof: a short text, a choice, a number or a date.");
 }

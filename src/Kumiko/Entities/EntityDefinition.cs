@@ -67,6 +67,9 @@ public sealed partial class EntityDefinition : IQueryTarget
     /// <summary>Where its records refer to others. Known once all entities are.</summary>
     internal IReadOnlyList<ReferenceSlot> References { get; set; } = [];
 
+    /// <summary>The references that lists and details show with labels.</summary>
+    internal IReadOnlyList<LabelledReference> Labels { get; set; } = [];
+
     /// <summary>Who may read and write records and fields; null for everyone.</summary>
     internal EntityAccess? Access { get; set; }
 

@@ -36,7 +36,7 @@ internal sealed partial class FieldTypeFactory(SchemaFactory schemas)
         if (type == typeof(Guid))
         {
             Allow(field, typeof(IReferenceAttribute));
-            return field.Get<IReferenceAttribute>() is { } reference ? new ReferenceType(reference.Target) : new UuidType();
+            return field.Get<IReferenceAttribute>() is { } reference ? CreateReference(field, reference) : new UuidType();
         }
 
         return type switch
@@ -53,6 +53,16 @@ internal sealed partial class FieldTypeFactory(SchemaFactory schemas)
             _ when type == typeof(JsonObject) => Allowed(field, new JsonObjectType()),
             _ => null,
         };
+    }
+
+    private ReferenceType CreateReference(FieldDeclaration field, IReferenceAttribute reference)
+    {
+        if (reference.Label is not null && field.Purpose is not (SchemaPurpose.Entity or SchemaPurpose.Embedded))
+        {
+            schemas.Report(DiagnosticRules.ReferenceLabel, field.Name, "Only references of entities' records are shown with labels.", "Remove Label.");
+        }
+
+        return new ReferenceType(reference.Target) { Label = reference.Label };
     }
 
     private FieldType? CreateText(FieldDeclaration field)
@@ -144,7 +154,7 @@ internal sealed partial class FieldTypeFactory(SchemaFactory schemas)
         if (itemType == typeof(Guid) && field.Get<IReferenceAttribute>() is { } reference)
         {
             Allow(field, typeof(IReferenceAttribute), typeof(ItemsAttribute));
-            return new ReferencesType(new ReferenceType(reference.Target), list, bounds);
+            return new ReferencesType(CreateReference(field, reference), list, bounds);
         }
 
         if (IsEmbeddable(itemType))

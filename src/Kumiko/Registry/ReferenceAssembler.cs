@@ -10,6 +10,7 @@ internal sealed class ReferenceAssembler(IReadOnlyList<EntityDefinition> entitie
         foreach (var entity in entities)
         {
             entity.References = SlotsOf(entity.Schema);
+            entity.Labels = [.. LabelledReference.In(entity.References)];
         }
     }
 
@@ -17,18 +18,17 @@ internal sealed class ReferenceAssembler(IReadOnlyList<EntityDefinition> entitie
 
     private ReferenceSlot? SlotOf(Field field)
     {
-        var target = field.Type switch
-        {
-            ReferenceType reference => entities.FirstOrDefault(e => e.Type == reference.Target),
-            ReferencesType references => entities.FirstOrDefault(e => e.Type == references.Reference.Target),
-            _ => null,
-        };
+        var reference = field.Type as ReferenceType ?? (field.Type as ReferencesType)?.Reference;
+        var target = reference is null ? null : entities.FirstOrDefault(e => e.Type == reference.Target);
         var inner = field.Type switch
         {
             EmbeddedType embedded => SlotsOf(embedded.Schema),
             EmbeddedListType list => SlotsOf(list.ItemSchema),
             _ => [],
         };
-        return target is null && inner.Count == 0 ? null : new ReferenceSlot(field, target, _kept.Contains(field), inner);
+        return target is null && inner.Count == 0 ? null : new ReferenceSlot(field, target, _kept.Contains(field), inner)
+        {
+            Label = target?.Schema.Fields.FirstOrDefault(f => f.Member == reference!.Label),
+        };
     }
 }

@@ -20,6 +20,7 @@ internal sealed class ReferenceChecker(
     {
         if (entities.FirstOrDefault(e => e.Type == reference.Target) is { } target)
         {
+            CheckLabel(builder, path, reference, target, source);
             if (!Composition.Knows(builder, target.Feature))
             {
                 diagnostics.Report(DiagnosticRules.ReferenceTarget, builder.Feature.Name, path,
@@ -30,6 +31,25 @@ internal sealed class ReferenceChecker(
         {
             diagnostics.Report(DiagnosticRules.ReferenceTarget, builder.Feature.Name, path,
                 $"No feature declares the entity '{reference.Target.Name}'.", source: source);
+        }
+    }
+
+    private void CheckLabel(FeatureBuilder builder, string path, ReferenceType reference, EntityDefinition target, SourceLocation? source)
+    {
+        if (reference.Label is null)
+        {
+            return;
+        }
+
+        if (target.Schema.Fields.FirstOrDefault(f => f.Member == reference.Label) is not { } label)
+        {
+            diagnostics.Report(DiagnosticRules.ReferenceLabel, builder.Feature.Name, path,
+                $"'{target.Type.Name}' has no stored field '{reference.Label}'.", source: source);
+        }
+        else if (!ReferenceLabels.CanBeLabel(label.Type))
+        {
+            diagnostics.Report(DiagnosticRules.ReferenceLabel, builder.Feature.Name, path,
+                $"'{target.Type.Name}.{label.Member}' is of type {label.Type.Kind}, which is no label.", source: source);
         }
     }
 

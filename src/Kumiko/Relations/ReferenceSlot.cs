@@ -7,6 +7,9 @@ namespace Kumiko;
 /// <param name="Inner">The places inside an embedded object.</param>
 internal sealed record ReferenceSlot(Field Field, EntityDefinition? Target, bool KeepsTarget, IReadOnlyList<ReferenceSlot> Inner)
 {
+    /// <summary>The target's field that is shown beside the id; null for none.</summary>
+    public Field? Label { get; init; }
+
     /// <summary>Finds the references in a value of the field.</summary>
     /// <param name="value">The plain value; null holds none.</param>
     /// <param name="path">Where the field stands in the input.</param>

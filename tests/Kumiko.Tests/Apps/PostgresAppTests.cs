@@ -24,6 +24,8 @@ public sealed class PostgresFieldTests(PostgresSource source) : FieldSpecificati
 
 public sealed class PostgresHistoryTests(PostgresSource source) : HistorySpecification(source), IClassFixture<PostgresSource>;
 
+public sealed class PostgresLabelTests(PostgresSource source) : LabelSpecification(source), IClassFixture<PostgresSource>;
+
 public sealed class PostgresListTests(PostgresSource source) : ListSpecification(source), IClassFixture<PostgresSource>;
 
 public sealed class PostgresMoneyTests(PostgresSource source) : MoneySpecification(source), IClassFixture<PostgresSource>;

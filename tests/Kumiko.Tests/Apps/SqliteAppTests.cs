@@ -24,6 +24,8 @@ public sealed class SqliteFieldTests(SqliteSource source) : FieldSpecification(s
 
 public sealed class SqliteHistoryTests(SqliteSource source) : HistorySpecification(source), IClassFixture<SqliteSource>;
 
+public sealed class SqliteLabelTests(SqliteSource source) : LabelSpecification(source), IClassFixture<SqliteSource>;
+
 public sealed class SqliteListTests(SqliteSource source) : ListSpecification(source), IClassFixture<SqliteSource>;
 
 public sealed class SqliteMoneyTests(SqliteSource source) : MoneySpecification(source), IClassFixture<SqliteSource>;

@@ -175,9 +175,71 @@ public class RelationRuleTests : DeclarationTest
         r.Crud<Line>(Access.SignedIn, Access.SignedIn);
     }).Message.ShouldContain("'order'");
 
+    [Fact, Keeps("KUM2035")]
+    public void A_reference_can_be_shown_with_a_short_field_of_its_target()
+    {
+        var registry = Fine(r =>
+        {
+            r.Entity<Delivery>();
+            r.Entity<Order>();
+        });
+
+        registry.FindEntity("delivery")!.Labels.Select(l => $"{l.Path}: {l.Target.Name}.{l.Label.Name}").ShouldBe(["orderId: order.number"]);
+        registry.FindEntity("order")!.Labels.ShouldBeEmpty();
+    }
+
+    [Fact, Breaks("KUM2035")]
+    public void A_label_that_is_no_field_of_the_target_is_reported()
+    {
+        var problem = Problem(r =>
+        {
+            r.Entity<Mislabelled>();
+            r.Entity<Order>();
+        });
+        problem.Member.ShouldBe("Mislabelled.OrderId");
+        problem.Message.ShouldContain("'Order' has no stored field 'Nothing'");
+    }
+
+    [Fact, Breaks("KUM2035")]
+    public void A_label_that_cannot_stand_for_its_record_is_reported() => Problem(r =>
+    {
+        r.Entity<Verbose>();
+        r.Entity<Order>();
+    }).Message.ShouldContain("'Order.Remarks' is of type longText");
+
+    [Fact, Breaks("KUM2035")]
+    public void A_label_in_a_command_is_reported() => Problem(r =>
+    {
+        r.Entity<Order>();
+        r.WriteHandler<Deliver>("deliver", Access.SignedIn, (_, _) => Task.CompletedTask);
+    }).Message.ShouldContain("entities' records");
+
+    public sealed class Delivery : Entity
+    {
+        [Reference<Order>(Label = nameof(Order.Number))]
+        public Guid? OrderId { get; set; }
+    }
+
+    public sealed class Mislabelled : Entity
+    {
+        [Reference<Order>(Label = "Nothing")]
+        public Guid? OrderId { get; set; }
+    }
+
+    public sealed class Verbose : Entity
+    {
+        [Reference<Order>(Label = nameof(Order.Remarks))]
+        public List<Guid> OrderIds { get; set; } = [];
+    }
+
+    public sealed record Deliver([property: Reference<Order>(Label = nameof(Order.Number))] Guid OrderId);
+
     public sealed class Order : Entity
     {
         public string? Number { get; set; }
+
+        [LongText]
+        public string? Remarks { get; set; }
     }
 
     public sealed class Line : Entity

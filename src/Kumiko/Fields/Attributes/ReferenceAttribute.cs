@@ -6,9 +6,17 @@ public sealed class ReferenceAttribute<TEntity> : FieldAttribute, IReferenceAttr
     where TEntity : Entity
 {
     Type IReferenceAttribute.Target => typeof(TEntity);
+
+    /// <summary>
+    /// The property of <typeparamref name="TEntity"/> that lists and details show beside the id: <c>Label = nameof(Customer.Name)</c>. A short text, a
+    /// choice, a number or a date. Who may not read it there does not see it here either.
+    /// </summary>
+    public string? Label { get; init; }
 }
 
 internal interface IReferenceAttribute
 {
     Type Target { get; }
+
+    string? Label { get; }
 }

@@ -42,4 +42,7 @@ internal sealed class ReferenceType(Type target) : UuidType
 
     /// <summary>The C# class of the entity that is referred to.</summary>
     public Type Target => target;
+
+    /// <summary>The property of the target that is shown beside the id; null for none.</summary>
+    public string? Label { get; init; }
 }
