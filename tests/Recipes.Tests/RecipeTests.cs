@@ -34,6 +34,8 @@ public sealed class SqliteRelationsTests(SqliteDatabases databases) : RelationsS
 
 public sealed class SqliteSnapshotTests(SqliteDatabases databases) : SnapshotSpecification(databases), IClassFixture<SqliteDatabases>;
 
+public sealed class SqliteStepsTests(SqliteDatabases databases) : StepsSpecification(databases), IClassFixture<SqliteDatabases>;
+
 public sealed class SqliteStreamsTests(SqliteDatabases databases) : StreamsSpecification(databases), IClassFixture<SqliteDatabases>;
 
 public sealed class SqliteTimeTravelTests(SqliteDatabases databases) : TimeTravelSpecification(databases), IClassFixture<SqliteDatabases>;
@@ -77,6 +79,8 @@ public sealed class PostgresReferenceLabelsTests(PostgresDatabases databases) : 
 public sealed class PostgresRelationsTests(PostgresDatabases databases) : RelationsSpecification(databases), IClassFixture<PostgresDatabases>;
 
 public sealed class PostgresSnapshotTests(PostgresDatabases databases) : SnapshotSpecification(databases), IClassFixture<PostgresDatabases>;
+
+public sealed class PostgresStepsTests(PostgresDatabases databases) : StepsSpecification(databases), IClassFixture<PostgresDatabases>;
 
 public sealed class PostgresStreamsTests(PostgresDatabases databases) : StreamsSpecification(databases), IClassFixture<PostgresDatabases>;
 

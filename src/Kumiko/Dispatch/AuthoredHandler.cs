@@ -9,6 +9,11 @@ internal class AuthoredHandler(
 {
     public override RecordSchema Input => input;
 
+    public override IReadOnlyList<StepDefinition> Steps => Pipeline?.Definitions ?? [];
+
+    /// <summary>The steps of a command; null where it is code.</summary>
+    public StepPipeline? Pipeline { get; init; }
+
     internal override object? Read(JsonElement payload, IssueList issues)
     {
         var values = input.Bind(payload, FieldIssue.Root, BindMode.Whole, issues);

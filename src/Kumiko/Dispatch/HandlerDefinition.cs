@@ -38,6 +38,9 @@ public abstract class HandlerDefinition : IWorkOwner
     /// <summary>The input's fields; null for the standard handlers, whose input follows from the entity.</summary>
     public virtual RecordSchema? Input => null;
 
+    /// <summary>What a command does, step by step; empty where code does it that cannot be looked into.</summary>
+    public virtual IReadOnlyList<StepDefinition> Steps => [];
+
     /// <summary>Whether the framework generates it from an entity.</summary>
     public bool IsStandard => Input is null;
 

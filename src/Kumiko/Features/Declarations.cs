@@ -65,6 +65,9 @@ internal sealed record HandlerDeclaration(
     /// <summary>What the author said behind the declaration.</summary>
     public HandlerOptions Options { get; } = new();
 
+    /// <summary>The command's steps; null where it is code, and for queries and streams.</summary>
+    public StepPipeline? Pipeline { get; init; }
+
     /// <summary>Opens a stream; null for commands and queries.</summary>
     public Func<object, StreamContext, IAsyncEnumerable<object?>>? Open { get; private init; }
 

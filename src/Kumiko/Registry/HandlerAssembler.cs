@@ -89,7 +89,12 @@ internal sealed class HandlerAssembler(
             var entity = entities.FirstOrDefault(e => e.Feature == feature.Name && Names.ToKebab(declaration.Name).StartsWith(e.Name + ":", StringComparison.Ordinal));
             AuthoredHandler handler = declaration.Open is { } open
                 ? new StreamHandlerDefinition(name, feature, declaration.Access, input, open) { Entity = entity, Options = declaration.Options }
-                : new AuthoredHandler(name, feature, declaration.Kind, declaration.Access, input, declaration.Handle) { Entity = entity, Options = declaration.Options };
+                : new AuthoredHandler(name, feature, declaration.Kind, declaration.Access, input, declaration.Handle)
+                {
+                    Entity = entity,
+                    Options = declaration.Options,
+                    Pipeline = declaration.Pipeline,
+                };
             Add(handler, declaration.Source);
         }
     }

@@ -25,6 +25,7 @@ internal sealed class RegistryBuilder
         var events = new EventAssembler(builders, _diagnostics).Assemble();
         var aggregates = new AggregateAssembler(definitions, entities, events, _diagnostics).Assemble();
         var (projections, consumers) = new ProjectionAssembler(definitions, entities, events, _diagnostics).Assemble();
+        new StepAssembler(builders, entities, events, _diagnostics).Assemble();
         var rows = new ReferenceRowAssembler(builders, entities, _diagnostics).Assemble();
         var metrics = new MetricAssembler(definitions, _diagnostics).Assemble();
         _diagnostics.ThrowIfAny();

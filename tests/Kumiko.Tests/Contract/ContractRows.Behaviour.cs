@@ -4,6 +4,7 @@ using Kumiko.Tests.Dispatch;
 using Kumiko.Tests.Events;
 using Kumiko.Tests.Projections;
 using Kumiko.Tests.RateLimits;
+using Kumiko.Tests.Steps;
 using Kumiko.Tests.Tasks;
 
 namespace Kumiko.Tests.Contract;
@@ -35,6 +36,13 @@ internal static partial class ContractRows
             Rules = ["KUM3030", "KUM3031"],
             Tests = [typeof(RateLimitSpecification), typeof(ProcessRateLimiterTests)],
             Recipes = ["RateLimits"],
+        },
+        new("Steps", "A command as a list of steps, built once at the start, checked there, and known as data.")
+        {
+            Declared = ["PerformBuilder.*", "StepBuilder.*"],
+            Rules = ["KUM7020-KUM7025"],
+            Tests = [typeof(StepSpecification), typeof(StepDefinitionTests)],
+            Recipes = ["Steps"],
         },
         new("r.DefineEvent", "A fact of the feature with a version of its form.")
         {

@@ -55,7 +55,7 @@ internal static partial class ContractRows
             Declared = ["FeatureBuilder.Relation", "[Reference]", "EntityBuilder.HasMany", "EntityBuilder.ManyToMany", "HasManyBuilder.*", "ManyToManyBuilder.*", "RelationBuilder.*"],
             Rules = ["KUM2010", "KUM2030-KUM2049"],
             Tests = [typeof(ReferenceSpecification), typeof(DeleteSpecification), typeof(DeleteRaceSpecification), typeof(NestedWriteSpecification)],
-            Recipes = ["Relations", "NestedWrite"],
+            Recipes = ["Relations", "NestedWrite", "ReferenceLabels"],
             Missing = "Search includes: there is no search yet.",
         },
         new("r.ReferenceData", "Rows that an application brings along, written at the start by their key, for all tenants.")

@@ -11,6 +11,7 @@ public partial class RuleCatalogueTests : DeclarationTest
     private static readonly (char Area, string Title)[] Areas =
         [
             ('1', "Names"), ('2', "Entities and fields"), ('3', "Access"), ('4', "Events"), ('5', "Composition"), ('6', "Projections"),
+            ('7', "Hooks and steps"),
         ];
 
     [Fact]
@@ -117,7 +118,7 @@ public partial class RuleCatalogueTests : DeclarationTest
         return text.ToString();
     }
 
-    [GeneratedRegex("^KUM[1-6][0-9]{3}\\z")]
+    [GeneratedRegex("^KUM[1-8][0-9]{3}\\z")]
     private static partial Regex RuleId();
 
     public sealed record Paid(DateTimeOffset At);

@@ -1,0 +1,29 @@
+namespace Kumiko;
+
+public static partial class DiagnosticRules
+{
+    /// <summary>Steps can be told apart.</summary>
+    public static readonly DiagnosticRule StepName = new("KUM7020", "A step has a name that is not kebab-case, or that another step has",
+        "The name is how tools, logs and later versions know the step.",
+        "Give each step of the command one kebab-case word of its own; 'return' is taken.");
+
+    /// <summary>A command answers, once, at the end.</summary>
+    public static readonly DiagnosticRule StepReturn = new("KUM7021", "The steps of a command do not end with one Return",
+        "It would not be known what the command answers, or steps would never run.", "End with p.Return(…), or p.Return() where there is nothing to answer.");
+
+    /// <summary>Results are there when they are used.</summary>
+    public static readonly DiagnosticRule StepUse = new("KUM7022", "A step uses a result that may not be there",
+        "It would fail whenever the other step has not run.", "Use results of steps before it in the same list, or in a list around it; let a branch return its result.");
+
+    /// <summary>Steps run where they are written.</summary>
+    public static readonly DiagnosticRule StepPlace = new("KUM7023", "A step is added to another list than the one it is written in",
+        "It would run before or after the branch or loop in which it stands, whatever the condition says.", "Use the builder that the list was given.");
+
+    /// <summary>What steps are about is there.</summary>
+    public static readonly DiagnosticRule StepTarget = new("KUM7024", "A step is about something that is not there for its feature",
+        "It could never run.", "Declare it, or require the feature that does.");
+
+    /// <summary>Lists of steps do something.</summary>
+    public static readonly DiagnosticRule StepBody = new("KUM7025", "A branch or a loop has a list without steps",
+        "It would be accepted and do nothing.", "Add steps to it, or leave it out.");
+}
