@@ -18,6 +18,7 @@ internal sealed partial class RebuildRun(Store store, RebuildTarget target, Rebu
     private RebuildState _state = null!;
     private PageFold _fold = null!;
     private long _doneBefore;
+    private long? _lastTurn;
 
     private LogQuery Events => target.Events with { Tenant = options.Tenant, Limit = PageSize };
 
@@ -166,28 +167,37 @@ internal sealed partial class RebuildRun(Store store, RebuildTarget target, Rebu
     }
 
     /// <summary>
-    /// Adds everything that is final, until little is left that came meanwhile, or no less than the time before: who writes as fast as this reads
-    /// could be followed for ever. The swap deals with the rest.
+    /// Adds everything that is final, again and again, until little is left that came meanwhile. Where no less has come than was added the time before,
+    /// others write as fast as this reads, and each turn would be longer than the one before: the rest is then left to the swap, for which they wait.
     /// </summary>
     private async Task CatchUp(LogReader log, CancellationToken cancellation)
     {
-        long before, added = long.MaxValue;
-        do
+        while (true)
         {
-            before = added;
-            added = await AddWhatIsFinal(log, cancellation);
+            var end = await Final(log, cancellation);
+            if (_lastTurn is { } last && await CountUntil(end, cancellation) is var left && (left < PageSize || left >= last))
+            {
+                return;
+            }
+
+            _lastTurn = await AddUntil(end, cancellation);
         }
-        while (added >= PageSize && added < before);
     }
 
-    private async Task<long> AddWhatIsFinal(LogReader log, CancellationToken cancellation)
+    private async Task<EventPosition> Final(LogReader log, CancellationToken cancellation)
     {
         var end = await log.SkipToEnd(cancellation);
-        if (target.Consumer is { } consumer)
-        {
-            end = await CursorOf(consumer, end, cancellation);
-        }
+        return target.Consumer is { } consumer ? await CursorOf(consumer, end, cancellation) : end;
+    }
 
+    private async Task<long> CountUntil(EventPosition end, CancellationToken cancellation)
+    {
+        await using var session = store.NewSession();
+        return await session.CountLog(Events with { After = _state.Position, Until = end }, cancellation);
+    }
+
+    private async Task<long> AddUntil(EventPosition end, CancellationToken cancellation)
+    {
         var before = _state.Done;
         await foreach (var page in LogPages.Read(store, Events with { After = _state.Position, Until = end }, cancellation))
         {

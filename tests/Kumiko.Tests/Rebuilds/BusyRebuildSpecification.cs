@@ -27,7 +27,7 @@ public abstract class BusyRebuildSpecification(DatabaseSource source) : RebuildT
         {
             var before = Volatile.Read(ref _written);
             await Eventually.True(() => Volatile.Read(ref _written) > before + Writers, "some work between two rebuilds");
-            await app.Rebuilds.Rebuild(projection, new RebuildOptions { PageSize = 50, Patience = TimeSpan.FromSeconds(2) });
+            await app.Rebuilds.Rebuild(projection, new RebuildOptions { PageSize = 200, Patience = TimeSpan.FromSeconds(2) });
             (await app.Rebuilds.Verify(projection)).Differences.ShouldBeEmpty($"after rebuild {i}");
         }
 
@@ -45,7 +45,7 @@ public abstract class BusyRebuildSpecification(DatabaseSource source) : RebuildT
     private async Task<int> Write(TestApp app, int number, CancellationToken stop)
     {
         // A pace, so that what is compared in the end does not grow with the time that a busy machine takes.
-        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(25));
         var user = app.As();
         for (var written = 0; ; written++)
         {
