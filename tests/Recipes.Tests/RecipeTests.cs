@@ -14,6 +14,8 @@ public sealed class SqliteFetchForWritingTests(SqliteDatabases databases) : Fetc
 
 public sealed class SqliteFieldAccessTests(SqliteDatabases databases) : FieldAccessSpecification(databases), IClassFixture<SqliteDatabases>;
 
+public sealed class SqliteHooksTests(SqliteDatabases databases) : HooksSpecification(databases), IClassFixture<SqliteDatabases>;
+
 public sealed class SqliteInlineProjectionTests(SqliteDatabases databases) : InlineProjectionSpecification(databases), IClassFixture<SqliteDatabases>;
 
 public sealed class SqliteMetricsTests(SqliteDatabases databases) : MetricsSpecification(databases), IClassFixture<SqliteDatabases>;
@@ -59,6 +61,8 @@ public sealed class PostgresConsumerWithTableTests(PostgresDatabases databases) 
 public sealed class PostgresFetchForWritingTests(PostgresDatabases databases) : FetchForWritingSpecification(databases), IClassFixture<PostgresDatabases>;
 
 public sealed class PostgresFieldAccessTests(PostgresDatabases databases) : FieldAccessSpecification(databases), IClassFixture<PostgresDatabases>;
+
+public sealed class PostgresHooksTests(PostgresDatabases databases) : HooksSpecification(databases), IClassFixture<PostgresDatabases>;
 
 public sealed class PostgresInlineProjectionTests(PostgresDatabases databases) : InlineProjectionSpecification(databases), IClassFixture<PostgresDatabases>;
 

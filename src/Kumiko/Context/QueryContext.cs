@@ -11,7 +11,8 @@ public partial class QueryContext
     {
         Services = services;
         Owner = owner;
-        Actor = actor.SkippingTransitionGuard((owner as HandlerDefinition)?.Options.TransitionGuardSkipped);
+        var handler = owner as HandlerDefinition;
+        Actor = actor.SkippingTransitionGuard(handler?.Options.TransitionGuardSkipped).Hooked(handler?.Hooks);
     }
 
     /// <summary>Who asks.</summary>

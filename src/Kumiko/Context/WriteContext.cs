@@ -23,7 +23,7 @@ public partial class WriteContext : QueryContext
         var entity = Services.Registry.EntityOf<TEntity>();
         var values = Captured(entity, record);
         var result = await Services.Writer.Create(entity, Actor, id, values, ModeFor(entity), Cancellation);
-        EntityDefinition.Stamp(record, result.State);
+        Services.Writer.Stamp(entity, Actor, record, result.State);
         return record;
     }
 
@@ -45,7 +45,7 @@ public partial class WriteContext : QueryContext
         var results = await Services.Writer.CreateMany(entity, Actor, [.. records.Select(entity.Schema.Capture)], ModeFor(entity), Cancellation);
         foreach (var (record, result) in records.Zip(results))
         {
-            EntityDefinition.Stamp(record, result);
+            Services.Writer.Stamp(entity, Actor, record, result);
         }
     }
 
@@ -62,7 +62,7 @@ public partial class WriteContext : QueryContext
         change(record);
         var changes = Captured(entity, record);
         var result = await Services.Writer.Update(entity, Actor, record.Id, record.Version, changes, ModeFor(entity), Cancellation);
-        EntityDefinition.Stamp(record, result.State);
+        Services.Writer.Stamp(entity, Actor, record, result.State);
         return record;
     }
 

@@ -35,7 +35,7 @@ internal sealed class CreateHandler(FeatureDefinition feature, EntityDefinition 
             ? (Guid?)new UuidType().Read(json, prefix + "id", issues)
             : null;
 
-    internal sealed record Arguments(Guid? Id, object?[] Values)
+    internal sealed record Arguments(Guid? Id, object?[] Values) : IRecordInput
     {
         /// <summary>The records that are created with it.</summary>
         public IReadOnlyList<NestedRecords> Nested { get; init; } = [];

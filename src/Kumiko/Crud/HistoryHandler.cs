@@ -32,14 +32,15 @@ internal sealed class HistoryHandler(FeatureDefinition feature, EntityDefinition
             }
 
             var (view, mask) = (context.Services.ViewOf(Entity), (FieldMask?)null);
-            if (view is not null)
+            if (view is not null || !input.Condition.IsEverything())
             {
-                if (await RecordLoader.LoadLast(context.Services.Unit, Entity, stream, context.Cancellation) is not { } record || !view.CanRead(record))
+                if (await RecordLoader.LoadLast(context.Services.Unit, Entity, stream, context.Cancellation) is not { } record || view?.CanRead(record) == false
+                    || !RowMatcher.Matches(input.Condition, Entity.Columns, record))
                 {
                     break;
                 }
 
-                mask = view.MaskFor(record);
+                mask = view?.MaskFor(record);
             }
 
             var current = last.Version;
@@ -90,7 +91,15 @@ internal sealed class HistoryHandler(FeatureDefinition feature, EntityDefinition
         }
     }
 
-    internal sealed record Arguments(Guid Id, int Limit, StreamVersion? Before, bool IncludeArchived);
+    internal sealed record Arguments(Guid Id, int Limit, StreamVersion? Before, bool IncludeArchived) : IQueryInput
+    {
+        /// <summary>What hooks ask for beside.</summary>
+        public RowFilter Condition { get; init; } = RowFilter.Everything;
+
+        QueryTerms IQueryInput.Terms => new(Id, true, Condition);
+
+        IQueryInput IQueryInput.With(QueryTerms terms) => this with { Condition = terms.Condition };
+    }
 }
 
 /// <summary>One event of a history; with its payload in the shape that is declared now, where there is one.</summary>

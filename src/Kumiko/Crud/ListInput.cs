@@ -3,7 +3,7 @@ using Kumiko.Storage;
 namespace Kumiko;
 
 /// <summary>What a list is asked for, once it is read.</summary>
-internal sealed record ListInput
+internal sealed record ListInput : IQueryInput
 {
     public required int Limit { get; init; }
 
@@ -21,6 +21,13 @@ internal sealed record ListInput
     public required bool IncludeDeleted { get; init; }
 
     public required bool IsSearch { get; init; }
+
+    /// <summary>What hooks ask for beside.</summary>
+    public RowFilter Condition { get; init; } = RowFilter.Everything;
+
+    QueryTerms IQueryInput.Terms => new(null, IncludeDeleted, Condition);
+
+    IQueryInput IQueryInput.With(QueryTerms terms) => this with { IncludeDeleted = terms.IncludeDeleted, Condition = terms.Condition };
 }
 
 /// <summary>What a list is sorted by.</summary>

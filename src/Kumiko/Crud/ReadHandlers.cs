@@ -55,6 +55,11 @@ internal sealed class ListHandler(FeatureDefinition feature, EntityDefinition en
             filters.Add(view.Rows);
         }
 
+        if (!input.Condition.IsEverything())
+        {
+            filters.Add(input.Condition);
+        }
+
         if (input.Cursor is not null)
         {
             filters.Add(input.Cursor.After(input.Order, tenant));
@@ -74,13 +79,24 @@ internal sealed class ListHandler(FeatureDefinition feature, EntityDefinition en
 
 /// <summary>One page of a list.</summary>
 internal sealed class ListPage(
-    EntityDefinition entity, IEnumerable<VisibleRecord> records, string? nextCursor, long? total, DateTimeOffset asOf, ReferenceLabels? labels) : IJsonAnswer
+    EntityDefinition entity, IEnumerable<VisibleRecord> records, string? nextCursor, long? total, DateTimeOffset asOf, ReferenceLabels? labels)
+    : IJsonAnswer, IHookedAnswer
 {
+    private IEnumerable<VisibleRecord> _records = records;
+
+    public HookedRows Open() => HookedRows.Of(entity, _records);
+
+    public object With(HookedRows rows)
+    {
+        _records = rows.Left(entity);
+        return this;
+    }
+
     public void WriteTo(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
         writer.WriteStartArray("rows");
-        foreach (var record in records)
+        foreach (var record in _records)
         {
             entity.WriteRecord(writer, record.State, asOf, record.Mask, labels?.Of(record));
         }
@@ -125,7 +141,7 @@ internal sealed class DetailHandler(FeatureDefinition feature, EntityDefinition 
                 context.Services.Unit, Entity, context.Tenant, input.Id, options, context.Services.ViewOf(Entity), context.Cancellation);
         }
 
-        if (state is null || (state.IsDeleted && !input.IncludeDeleted))
+        if (state is null || (state.IsDeleted && !input.IncludeDeleted) || !RowMatcher.Matches(input.Condition, Entity.Columns, state))
         {
             return null;
         }
@@ -134,12 +150,24 @@ internal sealed class DetailHandler(FeatureDefinition feature, EntityDefinition 
         return new RecordAnswer(Entity, record, context.Now, Entity.Labels.Count == 0 ? null : await ReferenceLabels.Load(Entity, [record], context));
     }
 
-    internal sealed record Arguments(Guid Id, AsOf? AsOf, bool IncludeDeleted, bool IncludeArchived);
+    internal sealed record Arguments(Guid Id, AsOf? AsOf, bool IncludeDeleted, bool IncludeArchived) : IQueryInput
+    {
+        /// <summary>What hooks ask for beside.</summary>
+        public RowFilter Condition { get; init; } = RowFilter.Everything;
+
+        QueryTerms IQueryInput.Terms => new(Id, IncludeDeleted, Condition);
+
+        IQueryInput IQueryInput.With(QueryTerms terms) => this with { IncludeDeleted = terms.IncludeDeleted, Condition = terms.Condition };
+    }
 }
 
 /// <summary>One record.</summary>
-internal sealed class RecordAnswer(EntityDefinition entity, VisibleRecord record, DateTimeOffset asOf, ReferenceLabels? labels) : IJsonAnswer
+internal sealed class RecordAnswer(EntityDefinition entity, VisibleRecord record, DateTimeOffset asOf, ReferenceLabels? labels) : IJsonAnswer, IHookedAnswer
 {
+    public HookedRows Open() => HookedRows.Of(entity, [record]);
+
+    public object? With(HookedRows rows) => rows.Left(entity) is [var left] ? new RecordAnswer(entity, left, asOf, labels) : null;
+
     public void WriteTo(Utf8JsonWriter writer) =>
         entity.WriteRecord(writer, record.State, asOf, record.Mask, labels?.Of(record));
 }

@@ -23,7 +23,12 @@ internal sealed class UpdateHandler(FeatureDefinition feature, EntityDefinition 
     protected override async Task<object?> Handle(Arguments input, QueryContext context) => await context.Services.Writer.UpdateSent(
         Entity, context.Actor, input.Id, input.Version ?? StreamVersion.None, input.Changes, context.Services.ModeFor(Entity), context.Cancellation);
 
-    internal sealed record Arguments(Guid Id, StreamVersion? Version, object?[] Changes);
+    internal sealed record Arguments(Guid Id, StreamVersion? Version, object?[] Changes) : IRecordInput
+    {
+        Guid? IRecordInput.Id => Id;
+
+        object?[] IRecordInput.Values => Changes;
+    }
 }
 
 /// <summary>Deletes a record; where the client names a version, only if the record is still at it.</summary>
@@ -39,7 +44,12 @@ internal sealed class DeleteHandler(FeatureDefinition feature, EntityDefinition 
     protected override async Task<object?> Handle(Arguments input, QueryContext context) => await context.Services.Writer.Delete(
         Entity, context.Actor, input.Id, input.Version, context.Services.ModeFor(Entity), context.Cancellation);
 
-    internal sealed record Arguments(Guid Id, StreamVersion? Version);
+    internal sealed record Arguments(Guid Id, StreamVersion? Version) : IRecordInput
+    {
+        Guid? IRecordInput.Id => Id;
+
+        object?[]? IRecordInput.Values => null;
+    }
 }
 
 /// <summary>Brings back a record that is marked as deleted.</summary>
@@ -51,5 +61,10 @@ internal sealed class RestoreHandler(FeatureDefinition feature, EntityDefinition
     protected override async Task<object?> Handle(Arguments input, QueryContext context) =>
         await context.Services.Writer.Restore(Entity, context.Actor, input.Id, context.Services.ModeFor(Entity), context.Cancellation);
 
-    internal sealed record Arguments(Guid Id);
+    internal sealed record Arguments(Guid Id) : IRecordInput
+    {
+        Guid? IRecordInput.Id => Id;
+
+        object?[]? IRecordInput.Values => null;
+    }
 }

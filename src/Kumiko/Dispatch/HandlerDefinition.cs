@@ -32,6 +32,9 @@ public abstract class HandlerDefinition : IWorkOwner
     /// <summary>What the author said behind the declaration.</summary>
     internal HandlerOptions Options { get; set; } = new();
 
+    /// <summary>Its hooks; null for none.</summary>
+    internal HandlerHooks? Hooks { get; set; }
+
     /// <summary>How often it may be called.</summary>
     internal IReadOnlyList<RateLimitRule> RateLimits { get; set; } = [];
 

@@ -17,6 +17,9 @@ internal sealed class Invocation(HandlerKind kind, string name, InvocationServic
     /// <summary>On whose behalf and in which tenant; null for the caller in their own.</summary>
     public Actor? Actor { get; init; }
 
+    /// <summary>The same, never null.</summary>
+    public Actor ActorOrCaller => Actor ?? new Actor(services.Caller.User.Tenant, services.Caller.User.Id, services.Caller.Request);
+
     /// <summary>Found by the first stage.</summary>
     public HandlerDefinition Handler { get; set; } = null!;
 

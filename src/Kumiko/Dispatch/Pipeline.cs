@@ -5,7 +5,8 @@ internal sealed class Pipeline(params IReadOnlyList<Stage> stages)
 {
     /// <summary>The order that the framework works with.</summary>
     public static Pipeline Standard { get; } = new(
-        new LookupStage(), new ToggleStage(), new RateLimitStage(), new AccessStage(), new ValidationStage(), new FieldAccessStage(), new HandlerStage());
+        new LookupStage(), new ToggleStage(), new RateLimitStage(), new AccessStage(), new ValidationStage(), new ValidationHookStage(),
+        new FieldAccessStage(), new PreQueryHookStage(), new HandlerStage(), new PostQueryHookStage());
 
     public IReadOnlyList<Stage> Stages => stages;
 

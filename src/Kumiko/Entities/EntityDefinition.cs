@@ -73,6 +73,9 @@ public sealed partial class EntityDefinition : IQueryTarget
     /// <summary>Who may read and write records and fields; null for everyone.</summary>
     internal EntityAccess? Access { get; set; }
 
+    /// <summary>The hooks beside its writes; null for none.</summary>
+    internal RecordHooks? Hooks { get; set; }
+
     internal EntityColumns Columns => _columns;
 
     IReadOnlyList<IReadOnlyList<Column>> IQueryTarget.FieldColumns => _columns.FieldColumns;

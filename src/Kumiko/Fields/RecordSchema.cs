@@ -126,6 +126,13 @@ public sealed partial class RecordSchema
             instance = _constructor.Invoke(arguments.AsSpan());
         }
 
+        Fill(instance, values);
+        return instance;
+    }
+
+    /// <summary>Sets all properties of an instance that its constructor does not.</summary>
+    internal void Fill(object instance, object?[] values)
+    {
         foreach (var field in Fields)
         {
             if (!field.IsComputed && Array.IndexOf(_parameterOrdinals, field.Ordinal) < 0)
@@ -133,8 +140,6 @@ public sealed partial class RecordSchema
                 field.Set(instance, values[field.Ordinal]);
             }
         }
-
-        return instance;
     }
 
     /// <summary>Reads an instance's values, in the form that storage returns them.</summary>

@@ -70,6 +70,9 @@ public sealed class Registry
     /// <summary>The metrics of all features.</summary>
     public IReadOnlyList<MetricDefinition> Metrics { get; internal init; } = [];
 
+    /// <summary>The hooks of all features, in the order in which those on one handler or entity run.</summary>
+    public IReadOnlyList<HookDefinition> Hooks { get; internal init; } = [];
+
     /// <summary>What is questionable about the declarations, and does not keep the application from starting.</summary>
     public IReadOnlyList<Diagnostic> Warnings { get; internal init; } = [];
 

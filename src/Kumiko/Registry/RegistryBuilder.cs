@@ -21,6 +21,7 @@ internal sealed class RegistryBuilder
         new AccessAssembler(builders, entities, _diagnostics).Assemble();
         var definitions = composition.InOrder().ToDictionary(b => b, DefinitionOf);
         var handlers = new HandlerAssembler(definitions, entities, _diagnostics).Assemble();
+        var hooks = new HookAssembler(definitions, entities, handlers, _diagnostics).Assemble();
         new RoleChecker(builders, entities, handlers, _diagnostics).Check();
         var events = new EventAssembler(builders, _diagnostics).Assemble();
         var aggregates = new AggregateAssembler(definitions, entities, events, _diagnostics).Assemble();
@@ -33,7 +34,12 @@ internal sealed class RegistryBuilder
         {
             Warnings = _diagnostics.Warnings,
             Metrics = metrics,
-            TaskKinds = [.. definitions.SelectMany(d => d.Key.Tasks, (d, task) => new TaskKind(task.Name, task.Run) { Feature = d.Value, Retry = task.Retry })],
+            Hooks = hooks,
+            TaskKinds =
+            [
+                .. definitions.SelectMany(d => d.Key.Tasks, (d, task) => new TaskKind(task.Name, task.Run) { Feature = d.Value, Retry = task.Retry }),
+                .. hooks.Select(h => h.Task).OfType<TaskKind>().Distinct(),
+            ],
         };
     }
 

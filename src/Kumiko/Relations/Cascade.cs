@@ -70,7 +70,7 @@ internal sealed class Cascade(UnitOfWork unit, EntityWriter writer, Actor actor)
         }
 
         // What may be done to the owner was asked; what that means for the rest is not the caller's decision.
-        var consequence = actor.Unrestricted($"'{relation.Entity.Name}.{relation.Name}' says so");
+        var consequence = actor.Unrestricted($"'{relation.Entity.Name}.{relation.Name}' says so").Hooked(null);
         foreach (var state in rows.Select(relation.Holder.Columns.Read))
         {
             var key = EntityWriter.KeyOf(relation.Holder, new StreamId(state.Tenant, state.Id));

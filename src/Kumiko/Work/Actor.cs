@@ -28,7 +28,7 @@ internal sealed class Actor
     /// <summary>The same, with or without a reason not to guard transitions: it belongs to one handler's code, not to those that it calls.</summary>
     public Actor SkippingTransitionGuard(string? reason) => reason == TransitionGuardSkipped
         ? this
-        : new Actor(Tenant, User, _request, _crossTenantReason) { TransitionGuardSkipped = reason, UnrestrictedBecause = UnrestrictedBecause };
+        : new Actor(Tenant, User, _request, _crossTenantReason) { TransitionGuardSkipped = reason, UnrestrictedBecause = UnrestrictedBecause, Hooks = Hooks };
 
     /// <summary>Why rules of access to records and fields do not hold for what this one reads and writes; null where they do.</summary>
     public string? UnrestrictedBecause { get; private init; }
@@ -36,11 +36,22 @@ internal sealed class Actor
     /// <summary>The same, without rules of access to records and fields, or with them again.</summary>
     public Actor Unrestricted(string? reason) => reason == UnrestrictedBecause
         ? this
-        : new Actor(Tenant, User, _request, _crossTenantReason) { TransitionGuardSkipped = TransitionGuardSkipped, UnrestrictedBecause = reason };
+        : new Actor(Tenant, User, _request, _crossTenantReason) { TransitionGuardSkipped = TransitionGuardSkipped, UnrestrictedBecause = reason, Hooks = Hooks };
+
+    /// <summary>The hooks of the handler whose code acts; null for none.</summary>
+    public HandlerHooks? Hooks { get; private init; }
+
+    /// <summary>The same, acting in the code of a handler with these hooks.</summary>
+    public Actor Hooked(HandlerHooks? hooks) => hooks == Hooks
+        ? this
+        : new Actor(Tenant, User, _request, _crossTenantReason)
+        {
+            TransitionGuardSkipped = TransitionGuardSkipped, UnrestrictedBecause = UnrestrictedBecause, Hooks = hooks, _metadataJson = _metadataJson,
+        };
 
     /// <summary>The same in another tenant.</summary>
     public Actor In(TenantId tenant, UserId user, string reason) =>
-        new(tenant, user, _request, reason) { TransitionGuardSkipped = TransitionGuardSkipped, UnrestrictedBecause = UnrestrictedBecause };
+        new(tenant, user, _request, reason) { TransitionGuardSkipped = TransitionGuardSkipped, UnrestrictedBecause = UnrestrictedBecause, Hooks = Hooks };
 
     /// <summary>The same for every event of the request, so it is written once, with the first.</summary>
     public ReadOnlyMemory<byte> MetadataJson => _metadataJson.IsEmpty ? _metadataJson = WriteMetadata() : _metadataJson;

@@ -1,5 +1,3 @@
-using Kumiko.Storage;
-
 namespace Kumiko;
 
 /// <content>Deletes, and what they mean for the records that refer to the one that goes.</content>
@@ -12,7 +10,9 @@ internal sealed partial class EntityWriter
         CheckVersion(state, expected);
         if (entity.Dependents.Count == 0)
         {
-            return await DeleteOne(entity, actor, state, mode, cancellation);
+            return HooksOf(entity, actor) is { WritesWithDeletes: true }
+                ? await Together(() => DeleteOne(entity, actor, state, mode, cancellation), cancellation)
+                : await DeleteOne(entity, actor, state, mode, cancellation);
         }
 
         if (expected is null)
@@ -21,37 +21,20 @@ internal sealed partial class EntityWriter
             unit.MarkDecided(StreamOf(state));
         }
 
-        StoreException failure;
-        await using (var scope = await unit.OpenScope(cancellation))
+        return await Together(async () =>
         {
-            try
-            {
-                var result = await DeleteOne(entity, actor, state, WriteMode.Together, cancellation);
-                await new Cascade(unit, this, actor).Run(entity, state, cancellation);
-                scope.Keep();
-                return result;
-            }
-            catch (StoreException exception)
-            {
-                failure = exception;
-            }
-        }
-
-        if (unit.HasFailed || failure is TransientStoreException)
-        {
-            throw failure;
-        }
-
-        var command = unit.Command;
-        var error = await FailureTranslator.Translate(failure, unit, unit.ForUntouchedRows, services.Registry, cancellation);
-        unit.Command = command;
-        throw error;
+            var result = await DeleteOne(entity, actor, state, WriteMode.Together, cancellation);
+            await new Cascade(unit, this, actor).Run(entity, state, cancellation);
+            return result;
+        }, cancellation);
     }
 
     /// <summary>Deletes one record, whatever refers to it.</summary>
     internal async Task<DeleteResult> DeleteOne(
-        EntityDefinition entity, Actor actor, EntityState state, WriteMode mode, CancellationToken cancellation)
+        EntityDefinition entity, Actor actor, EntityState found, WriteMode mode, CancellationToken cancellation)
     {
+        var hooks = HooksOf(entity, actor);
+        var state = await BeforeDelete(hooks, entity, actor, found, cancellation);
         var change = new EntityChange(EntityChangeKind.Deleted, StreamOf(state), state.Version.Next(), Now(), actor.User, []);
         var payload = JsonText.BytesOf((entity, state), static (writer, s) =>
         {
@@ -62,6 +45,11 @@ internal sealed partial class EntityWriter
         });
         unit.SettleRequirements(KeyOf(entity, change.Stream));
         var written = await Write(entity, actor, change, EventDraft.Of(entity.Name + EntityProjection.Deleted, payload), state, [], mode, cancellation);
+        if (hooks is { PostDelete.Length: > 0 })
+        {
+            await After(hooks.PostDelete, new RecordMoment(entity, state, null), written.Event, actor);
+        }
+
         return new DeleteResult(entity, written.State ?? state with { Version = change.Version }, written.Event!, clock.GetUtcNow(), services.ViewOf(entity));
     }
 }

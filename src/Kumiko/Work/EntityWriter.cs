@@ -9,10 +9,17 @@ namespace Kumiko;
 /// </summary>
 internal sealed partial class EntityWriter(UnitOfWork unit, InvocationServices services, TimeProvider clock, IdGenerator ids)
 {
-    public async Task<SaveResult> Create(EntityDefinition entity, Actor actor, Guid? id, object?[] values, WriteMode mode, CancellationToken cancellation)
+    public Task<SaveResult> Create(EntityDefinition entity, Actor actor, Guid? id, object?[] values, WriteMode mode, CancellationToken cancellation)
     {
-        CheckTotals(entity, values);
-        CheckStarts(entity, actor, values);
+        var hooks = HooksOf(entity, actor);
+        return hooks is { WritesWithSaves: true } ? Together(Create, cancellation) : Create();
+
+        Task<SaveResult> Create() => CreateOne(entity, actor, id, values, mode, hooks, cancellation);
+    }
+
+    private async Task<SaveResult> CreateOne(
+        EntityDefinition entity, Actor actor, Guid? id, object?[] values, WriteMode mode, RecordHooks? hooks, CancellationToken cancellation)
+    {
         var stream = new StreamId(actor.Tenant, id ?? ids.Next());
         if (unit.Records.TryGetValue(KeyOf(entity, stream), out var existing))
         {
@@ -21,26 +28,41 @@ internal sealed partial class EntityWriter(UnitOfWork unit, InvocationServices s
                 : new VersionConflictException(stream.Aggregate, StreamVersion.None, existing?.Version ?? unit.KnownVersion(stream) ?? StreamVersion.None);
         }
 
+        values = await BeforeCreate(hooks, entity, actor, stream, values);
+        CheckTotals(entity, values);
+        CheckStarts(entity, actor, values);
         var change = CreatedChange(stream, actor, values);
         var written = await Write(
             entity, actor, change, EventDraft.Of(entity.Name + EntityProjection.Created, PayloadOf(entity, values)), null,
             RequirementsOf(entity, actor.Tenant, values), mode, cancellation);
-        return new SaveResult(entity, written.State!, values, null, written.Event, clock.GetUtcNow(), services.ViewOf(entity)) { IsNew = true };
+        var state = await AfterSave(hooks, entity, actor, null, written);
+        return new SaveResult(entity, state, values, null, written.Event, clock.GetUtcNow(), services.ViewOf(entity)) { IsNew = true };
     }
 
     /// <summary>Creates records that fail or succeed together.</summary>
-    public async Task<IReadOnlyList<EntityState>> CreateMany(
+    public Task<IReadOnlyList<EntityState>> CreateMany(
         EntityDefinition entity, Actor actor, IReadOnlyList<object?[]> records, WriteMode mode, CancellationToken cancellation)
+    {
+        var hooks = HooksOf(entity, actor);
+        return hooks is { WritesWithSaves: true } ? Together(Create, cancellation) : Create();
+
+        Task<IReadOnlyList<EntityState>> Create() => CreateAll(entity, actor, records, mode, hooks, cancellation);
+    }
+
+    private async Task<IReadOnlyList<EntityState>> CreateAll(
+        EntityDefinition entity, Actor actor, IReadOnlyList<object?[]> records, WriteMode mode, RecordHooks? hooks, CancellationToken cancellation)
     {
         var changes = new List<EntityChange>(records.Count);
         var states = new List<EntityState>(records.Count);
         var operations = new List<WriteOperation>(2 * records.Count);
         var created = entity.Name + EntityProjection.Created;
-        foreach (var values in records)
+        foreach (var record in records)
         {
+            var stream = new StreamId(actor.Tenant, ids.Next());
+            var values = await BeforeCreate(hooks, entity, actor, stream, record);
             CheckTotals(entity, values);
             CheckStarts(entity, actor, values);
-            var change = CreatedChange(new StreamId(actor.Tenant, ids.Next()), actor, values);
+            var change = CreatedChange(stream, actor, values);
             var state = EntityProjection.Apply(entity, null, change)!;
             CheckWritable(entity, actor, change, null, state);
             changes.Add(change);
@@ -62,11 +84,26 @@ internal sealed partial class EntityWriter(UnitOfWork unit, InvocationServices s
             await services.Project(appended.Event, null);
         }
 
+        foreach (var (appended, index) in hooks is null ? [] : operations.OfType<WriteOperation.Append>().Select((appended, index) => (appended, index)))
+        {
+            states[index] = await AfterSave(hooks, entity, actor, null, (states[index], appended.Event));
+        }
+
         return states;
     }
 
-    public async Task<SaveResult> Update(
+    public Task<SaveResult> Update(
         EntityDefinition entity, Actor actor, Guid id, StreamVersion? expected, object?[] changes, WriteMode mode, CancellationToken cancellation)
+    {
+        var hooks = HooksOf(entity, actor);
+        return hooks is { WritesWithSaves: true } ? Together(Update, cancellation) : Update();
+
+        Task<SaveResult> Update() => UpdateOne(entity, actor, id, expected, changes, mode, hooks, cancellation);
+    }
+
+    private async Task<SaveResult> UpdateOne(
+        EntityDefinition entity, Actor actor, Guid id, StreamVersion? expected, object?[] changes, WriteMode mode, RecordHooks? hooks,
+        CancellationToken cancellation)
     {
         var state = await LoadOwn(entity, actor, id, includeDeleted: false, cancellation);
         CheckVersion(state, expected);
@@ -74,6 +111,7 @@ internal sealed partial class EntityWriter(UnitOfWork unit, InvocationServices s
         entity.Schema.ResolveWallClocks(changes, state.Values, "", issues);
         issues.ThrowIfAny();
         KeepUnwritable(entity, actor, state, changes);
+        await BeforeUpdate(hooks, entity, actor, state, changes);
         CheckTransitions(entity, actor, state, changes);
         var previous = DropUnchanged(entity, state, changes);
         if (previous is null)
@@ -95,10 +133,20 @@ internal sealed partial class EntityWriter(UnitOfWork unit, InvocationServices s
         });
         var written = await Write(entity, actor, change, EventDraft.Of(entity.Name + EntityProjection.Updated, payload), state,
             RequirementsOf(entity, state, changes), mode, cancellation);
-        return new SaveResult(entity, written.State!, changes, previous, written.Event, clock.GetUtcNow(), services.ViewOf(entity));
+        var saved = await AfterSave(hooks, entity, actor, state, written);
+        return new SaveResult(entity, saved, changes, previous, written.Event, clock.GetUtcNow(), services.ViewOf(entity));
     }
 
-    public async Task<SaveResult> Restore(EntityDefinition entity, Actor actor, Guid id, WriteMode mode, CancellationToken cancellation)
+    public Task<SaveResult> Restore(EntityDefinition entity, Actor actor, Guid id, WriteMode mode, CancellationToken cancellation)
+    {
+        var hooks = HooksOf(entity, actor);
+        return hooks is { WritesWithSaves: true } ? Together(Restore, cancellation) : Restore();
+
+        Task<SaveResult> Restore() => RestoreOne(entity, actor, id, mode, hooks, cancellation);
+    }
+
+    private async Task<SaveResult> RestoreOne(
+        EntityDefinition entity, Actor actor, Guid id, WriteMode mode, RecordHooks? hooks, CancellationToken cancellation)
     {
         if (!entity.IsSoftDelete)
         {
@@ -115,7 +163,8 @@ internal sealed partial class EntityWriter(UnitOfWork unit, InvocationServices s
         var none = Array.ConvertAll(state.Values, _ => (object?)Absent.Value);
         var written = await Write(entity, actor, change, EventDraft.Of(entity.Name + EntityProjection.Restored), state,
             RequirementsOfReturn(entity, state), mode, cancellation);
-        return new SaveResult(entity, written.State!, none, none, written.Event, clock.GetUtcNow(), services.ViewOf(entity));
+        var saved = await AfterSave(hooks, entity, actor, state, written);
+        return new SaveResult(entity, saved, none, none, written.Event, clock.GetUtcNow(), services.ViewOf(entity));
     }
 
     /// <summary>Finds a record of the tenant's own. Those of the system tenant can be read by everyone, but are not found here.</summary>

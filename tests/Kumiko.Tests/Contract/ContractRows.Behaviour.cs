@@ -2,6 +2,7 @@ using Kumiko.Tests.Aggregates;
 using Kumiko.Tests.Consumers;
 using Kumiko.Tests.Dispatch;
 using Kumiko.Tests.Events;
+using Kumiko.Tests.Hooks;
 using Kumiko.Tests.Projections;
 using Kumiko.Tests.RateLimits;
 using Kumiko.Tests.Steps;
@@ -29,6 +30,19 @@ internal static partial class ContractRows
             Declared = ["FeatureBuilder.StreamHandler"],
             Tests = [typeof(Permissions.StreamAccessSpecification)],
             Recipes = ["Streams"],
+        },
+        new("r.Hook", "What runs beside one command or query, an own one or a standard one of an entity: seven kinds, from validation to the answer.")
+        {
+            Declared = ["FeatureBuilder.Hook", "HookBuilder.*", "RecordHookBuilder.*"],
+            Rules = ["KUM7001-KUM7005"],
+            Tests = [typeof(HookOrderSpecification), typeof(HookFailureSpecification), typeof(WriteHookSpecification), typeof(QueryHookSpecification)],
+            Recipes = ["Hooks"],
+        },
+        new("r.EntityHook", "What runs beside all writes and queries of an entity, whoever makes them; in the transaction, or queued with it and done after the commit.")
+        {
+            Declared = ["FeatureBuilder.EntityHook", "EntityHookBuilder.*"],
+            Tests = [typeof(HookOrderSpecification), typeof(WriteHookSpecification), typeof(LaterHookSpecification)],
+            Recipes = ["Hooks"],
         },
         new("Rate limits", "How often a command or query may be called per user, address or tenant; counted in the process or in the database.")
         {

@@ -6,7 +6,10 @@ namespace Kumiko.Tests.Dispatch;
 public abstract class PipelineSpecification(DatabaseSource source) : BankTests(source)
 {
     /// <summary>The order, in the only place of the tests where it stands.</summary>
-    private static readonly string[] Order = ["lookup", "toggle", "rate limit", "access", "validation", "field access", "handler"];
+    private static readonly string[] Order =
+    [
+        "lookup", "toggle", "rate limit", "access", "validation", "validation hooks", "field access", "pre-query hooks", "handler", "post-query hooks",
+    ];
 
     public static TheoryData<string> Stages => [.. Order];
 

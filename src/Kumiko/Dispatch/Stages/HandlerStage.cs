@@ -14,8 +14,7 @@ internal sealed class HandlerStage : Stage
             return;
         }
 
-        var caller = services.Caller;
-        var actor = invocation.Actor ?? new Actor(caller.User.Tenant, caller.User.Id, caller.Request);
+        var actor = invocation.ActorOrCaller;
         var context = invocation.Kind == HandlerKind.Write
             ? new WriteContext(services, invocation.Handler, actor)
             : new QueryContext(services, invocation.Handler, actor);

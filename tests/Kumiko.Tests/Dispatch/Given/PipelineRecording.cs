@@ -13,7 +13,7 @@ internal sealed class PipelineRecording
     private readonly List<string> _steps = [];
     private string? _failing;
     private int _failingCall;
-    private int _calls;
+    private readonly Dictionary<Invocation, int> _calls = [];
 
     public PipelineRecording(TestApp app)
     {
@@ -54,8 +54,12 @@ internal sealed class PipelineRecording
 
         public override async ValueTask Run(Invocation invocation)
         {
-            recording._calls += isFirst ? 1 : 0;
-            var call = recording._calls;
+            if (isFirst)
+            {
+                recording._calls[invocation] = recording._calls.Count + 1;
+            }
+
+            var call = recording._calls[invocation];
             recording._steps.Add(Name);
             await stage.Run(invocation);
             if (recording._failing == Name && recording._failingCall == call)
