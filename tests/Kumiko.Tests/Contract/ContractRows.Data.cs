@@ -54,7 +54,7 @@ internal static partial class ContractRows
         {
             Declared = ["FeatureBuilder.Relation", "[Reference]", "EntityBuilder.HasMany", "EntityBuilder.ManyToMany", "HasManyBuilder.*", "ManyToManyBuilder.*", "RelationBuilder.*"],
             Rules = ["KUM2010", "KUM2030-KUM2049"],
-            Tests = [typeof(ReferenceSpecification), typeof(DeleteSpecification), typeof(DeleteRaceSpecification), typeof(NestedWriteSpecification)],
+            Tests = [typeof(ReferenceSpecification), typeof(DeleteSpecification), typeof(DeleteRaceSpecification), typeof(NestedWriteSpecification), typeof(LabelSpecification)],
             Recipes = ["Relations", "NestedWrite", "ReferenceLabels"],
             Missing = "Search includes: there is no search yet.",
         },

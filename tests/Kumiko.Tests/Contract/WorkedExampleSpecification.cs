@@ -82,6 +82,34 @@ public abstract class WorkedExampleSpecification(DatabaseSource source) : AppSpe
         await app.As(Tenant, "Nobody").QueryNamed("example:query:lead:list", "{}");
     }
 
+    [Fact]
+    public async Task A_batch_that_fails_leaves_nothing_to_do_after_it_and_its_repetition_fails_alike()
+    {
+        var app = await Start(new ExampleFeature(), new TellingFeature());
+        var user = app.As(Tenant, "Manager");
+        (string, string)[] calls =
+        [
+            ("example:write:bill:create", """{"state":"draft"}"""), ("example:write:bill:create", """{"state":"lost"}"""),
+            ("example:write:bill:create", """{"state":"draft"}"""),
+        ];
+
+        var first = await user.Batch("r-8", calls);
+        var second = await user.Batch("r-8", calls);
+        await app.DrainTasks();
+
+        first.FailedIndex.ShouldBe(1);
+        first.Error.ShouldBeOfType<ValidationFailedException>();
+        second.IsReplay.ShouldBeTrue();
+        (second.FailedIndex, second.Error!.Message, second.Error.Code).ShouldBe((1, first.Error.Message, first.Error.Code));
+        (await user.List<Bill>()).Rows.ShouldBeEmpty();
+        (await user.List<Lead>()).Rows.ShouldBeEmpty();
+
+        await user.Batch("r-9", calls[0], calls[2]);
+        await app.DrainTasks();
+
+        (await user.List<Lead>()).Rows.Count.ShouldBe(2);
+    }
+
     private static Money Euro(decimal amount) => Money.Of(amount, "EUR");
 
     private static TestUser Named(TestUser user, params string[] regions) => user.WithClaims(c => c.With("example:regions", regions));
@@ -137,6 +165,19 @@ public abstract class WorkedExampleSpecification(DatabaseSource source) : AppSpe
             r.Crud<Lead>(write: Kumiko.Access.SignedIn, read: Kumiko.Access.SignedIn);
             r.Crud<Bill>(write: Kumiko.Access.SignedIn, read: Kumiko.Access.SignedIn);
             r.Crud<Order>(write: Kumiko.Access.SignedIn, read: Kumiko.Access.SignedIn);
+        }
+    }
+
+    /// <summary>Writes a lead for every bill, after the commit.</summary>
+    private sealed class TellingFeature : Feature
+    {
+        public override string Name => "telling";
+
+        protected override void Define(FeatureBuilder r)
+        {
+            r.Requires("example");
+            r.EntityHook<Bill>(h => h.PostSave(
+                HookPhase.AfterCommit("tell"), async (_, ctx) => await ctx.Create(new Lead { Region = "told" })));
         }
     }
 }
