@@ -46,6 +46,7 @@ public static class KumikoExtensions
             Schema = SchemaSetting.Read(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<IHostEnvironment>()),
             FeatureSwitches = services.GetService<IFeatureSwitches>(),
         };
+        MasterKeySetting.Apply(options, services.GetRequiredService<IConfiguration>(), services.GetRequiredService<IHostEnvironment>());
         configure(options);
         return new KumikoApplication(
             options,

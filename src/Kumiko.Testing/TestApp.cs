@@ -73,7 +73,7 @@ public sealed class TestApp : IAsyncDisposable
 
     private static async Task<TestApp> Start(TestAppOptions options, TestDatabase database, TestDatabase? owned, Feature[] features)
     {
-        var kumiko = new KumikoOptions { Schema = SchemaMode.Create };
+        var kumiko = new KumikoOptions { Schema = SchemaMode.Create, MasterKeys = database.MasterKeys };
         foreach (var feature in features)
         {
             kumiko.AddFeature(feature);

@@ -26,6 +26,9 @@ public abstract class TestDatabase : IAsyncDisposable
     /// <summary>Where the database is, as the environment variable <c>KUMIKO_DATABASE</c> would say it to another process.</summary>
     public abstract string Address { get; }
 
+    /// <summary>What sealed fields are sealed with; the same for all applications on the database.</summary>
+    public MasterKeys MasterKeys { get; } = MasterKeys.Parse(MasterKeys.Generate());
+
     /// <summary>Opens another store on the database: as another process would.</summary>
     public abstract Store OpenStore();
 

@@ -44,7 +44,7 @@ public sealed class TestUser
             values[field.Ordinal] = Absent.Value;
         }
 
-        var answer = await WriteStandard(CrudVerb.Create, entity, JsonText.Of(w => entity.Schema.Write(w, values, JsonForm.Wire)));
+        var answer = await WriteStandard(CrudVerb.Create, entity, JsonText.Of(w => entity.Schema.Write(w, values, FormOf(entity))));
         return (TEntity)entity.Materialize(entity.ReadRecord(answer.GetProperty("data")));
     }
 
@@ -69,7 +69,7 @@ public sealed class TestUser
             writer.WriteString("id", record.Id);
             writer.WriteNumber("version", record.Version.Value);
             writer.WritePropertyName("changes");
-            entity.Schema.Write(writer, changes, JsonForm.Wire);
+            entity.Schema.Write(writer, changes, FormOf(entity));
             writer.WriteEndObject();
         }));
         return (TEntity)entity.Materialize(entity.ReadRecord(answer.GetProperty("data")));
@@ -193,6 +193,9 @@ public sealed class TestUser
             documents.ForEach(d => d.Dispose());
         }
     }
+
+    /// <summary>Clients send what they never get to see.</summary>
+    private static JsonForm FormOf(EntityDefinition entity) => entity.Schema.Sealing is { HasSensitive: true } ? JsonForm.Open : JsonForm.Wire;
 
     private Task<JsonElement> WriteStandard(CrudVerb verb, EntityDefinition entity, string payload) =>
         WriteNamed(StandardHandlers.NameOf(verb, entity), payload);

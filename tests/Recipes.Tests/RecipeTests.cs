@@ -24,6 +24,8 @@ public sealed class SqliteOwnershipTests(SqliteDatabases databases) : OwnershipS
 
 public sealed class SqliteNestedWriteTests(SqliteDatabases databases) : NestedWriteSpecification(databases), IClassFixture<SqliteDatabases>;
 
+public sealed class SqlitePrivacyTests(SqliteDatabases databases) : PrivacySpecification(databases), IClassFixture<SqliteDatabases>;
+
 public sealed class SqliteProcessManagerTests(SqliteDatabases databases) : ProcessManagerSpecification(databases), IClassFixture<SqliteDatabases>;
 
 public sealed class SqliteRateLimitsTests(SqliteDatabases databases) : RateLimitsSpecification(databases), IClassFixture<SqliteDatabases>;
@@ -71,6 +73,8 @@ public sealed class PostgresMetricsTests(PostgresDatabases databases) : MetricsS
 public sealed class PostgresOwnershipTests(PostgresDatabases databases) : OwnershipSpecification(databases), IClassFixture<PostgresDatabases>;
 
 public sealed class PostgresNestedWriteTests(PostgresDatabases databases) : NestedWriteSpecification(databases), IClassFixture<PostgresDatabases>;
+
+public sealed class PostgresPrivacyTests(PostgresDatabases databases) : PrivacySpecification(databases), IClassFixture<PostgresDatabases>;
 
 public sealed class PostgresProcessManagerTests(PostgresDatabases databases) : ProcessManagerSpecification(databases), IClassFixture<PostgresDatabases>;
 

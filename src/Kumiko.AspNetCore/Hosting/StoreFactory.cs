@@ -10,8 +10,9 @@ internal static class StoreFactory
 {
     public const string Default = "sqlite:app.db";
 
-    public static Store Create(IConfiguration configuration) =>
-        Create(configuration["KUMIKO_DATABASE"] ?? configuration["Kumiko:Database"] ?? Default);
+    public static Store Create(IConfiguration configuration) => Create(DatabaseOf(configuration));
+
+    public static string DatabaseOf(IConfiguration configuration) => configuration["KUMIKO_DATABASE"] ?? configuration["Kumiko:Database"] ?? Default;
 
     private static Store Create(string database) => database.StartsWith("sqlite:", StringComparison.OrdinalIgnoreCase)
         ? new SqliteStore(SqliteStoreOptions.Parse(database))

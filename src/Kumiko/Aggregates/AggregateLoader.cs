@@ -55,7 +55,16 @@ internal static class AggregateLoader
             && await session.ReadSnapshot(stream, aggregate.Name, services.Cancellation) is { } snapshot
             && snapshot.SchemaVersion == format.Generation && (range.Until is not { } until || snapshot.Version <= until))
         {
-            if (format.TryRead(snapshot.State, out var state, out var problem))
+            var json = services.Registry.Vault is { } vault
+                ? await SealedBox.Open(snapshot.State, services.Unit.KeysOf(vault), PlaceOf(stream), services.Cancellation)
+                : snapshot.State;
+            if (json is not { } open)
+            {
+                // Somebody was forgotten of whom it knew; the events know what is left.
+                return new AggregateFolding<TState>(aggregate, aggregate.Start(), StreamVersion.None);
+            }
+
+            if (format.TryRead(open, out var state, out var problem))
             {
                 return new AggregateFolding<TState>(aggregate, state, snapshot.Version);
             }
@@ -66,13 +75,16 @@ internal static class AggregateLoader
         return new AggregateFolding<TState>(aggregate, aggregate.Start(), StreamVersion.None);
     }
 
+    private static string PlaceOf(StreamId stream) => "snapshot|" + SealedValue.PlaceOf(stream.Tenant, stream.Aggregate);
+
     private static void Keep<TState>(InvocationServices services, AggregateDefinition<TState> aggregate, StreamId stream, AggregateFolding<TState> fold)
         where TState : class
     {
         if (aggregate.Snapshots!.TryWrite(fold.State, out var json, out var problem))
         {
             services.Snapshots.Add(new Snapshot(
-                stream, aggregate.Name, fold.Version, aggregate.Snapshots.Generation, json, Instants.ToMilliseconds(services.Clock.GetUtcNow())));
+                stream, aggregate.Name, fold.Version, aggregate.Snapshots.Generation,
+                SealedBox.Seal(json, services.Unit.Keys, PlaceOf(stream)), Instants.ToMilliseconds(services.Clock.GetUtcNow())));
         }
         else
         {
@@ -110,11 +122,23 @@ internal sealed class AggregateFolding<TState>(AggregateDefinition<TState> aggre
 
         if (aggregate.FoldOf(stored.Type) is { } fold)
         {
-            var data = fold.Life is { } life ? life.DataOf(before, _record) : await fold.Definition!.Read(stored, events);
+            var data = fold.Life is { } life ? await DataOf(life, before, events.Services) : await fold.Definition!.Read(stored, events);
             State = aggregate.Apply(fold, State, EventHeader.Of(stored), data);
         }
 
         Version = stored.Version;
         Last = stored;
+    }
+
+    private async ValueTask<object> DataOf(EntityLife life, EntityState? before, InvocationServices services)
+    {
+        if (life.Entity.Schema.Sealing is null)
+        {
+            return life.DataOf(before, _record);
+        }
+
+        return life.DataOf(
+            before is null ? null : await services.Unit.Open(life.Entity, before, services.Cancellation),
+            _record is null ? null : await services.Unit.Open(life.Entity, _record, services.Cancellation));
     }
 }

@@ -42,12 +42,13 @@ public sealed class EventStream<TState>
         where TEvent : class
     {
         var definition = _context.EventFor(data);
-        var draft = EventDraft.Of(definition, data, (options ?? new AppendOptions()) with { ExpectedVersion = Version });
+        var draft = await EventDraft.Of(
+            definition, data, (options ?? new AppendOptions()) with { ExpectedVersion = Version }, new StreamId(_context.Tenant, Id), _context.Services);
         var appended = await Append(draft, _context.Services.ModeFor(options));
         if (_aggregate.FoldOf(definition.Name) is { } fold)
         {
             // As it will be read from the log, which may keep fewer digits than the author's object has.
-            State = _aggregate.Apply(fold, State, EventHeader.Of(appended), definition.ReadOwn(appended.Payload));
+            State = _aggregate.Apply(fold, State, EventHeader.Of(appended), await definition.ReadOwn(appended, _context.Services));
         }
 
         Version = appended.Version;

@@ -15,7 +15,7 @@ internal sealed partial class InvocationServices
     /// </summary>
     /// <param name="kind">What is to be done; a kind that the registry knows.</param>
     /// <param name="actor">On whose behalf, and in which tenant.</param>
-    /// <param name="payload">What the kind needs to know: a JSON object. It is kept as plain text until the work is done.</param>
+    /// <param name="payload">What the kind needs to know: a JSON object. Where something is sealed, it is kept sealed until the work is done.</param>
     /// <param name="causation">The event that it follows from, as <c>aggregate:version</c>; null for none.</param>
     /// <param name="delay">How long to wait.</param>
     /// <returns>The task's id.</returns>
@@ -33,7 +33,7 @@ internal sealed partial class InvocationServices
             Id = ids.Next(),
             Tenant = actor.Tenant,
             Kind = kind.Name,
-            Payload = payload,
+            Payload = SealedPayload.Seal(payload, registry.Vault),
             Context = _taskContext.Json,
             CreatedAt = now,
             DueAt = now + delay,

@@ -120,7 +120,7 @@ public partial class QueryContext
             return null;
         }
 
-        var state = entity.Columns.Read(row);
+        var state = await Services.Unit.Open(entity, entity.Columns.Read(row), Cancellation);
         if (state.Tenant == Tenant)
         {
             Services.Unit.Records[key] = state;

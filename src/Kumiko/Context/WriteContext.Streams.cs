@@ -101,17 +101,20 @@ public partial class WriteContext
 
     private async Task Append(Entity record, object data, AppendOptions? options, WriteMode mode)
     {
-        var draft = EventDraft.Of(EventFor(data), data, options);
+        var draft = await DraftOf(record.Id, data, options);
         var entity = Services.Registry.EntityOf(record.GetType());
         var state = await Services.Writer.Append(entity, Actor, record.Id, draft, options?.ExpectedVersion ?? record.Version, mode, Cancellation);
         EntityDefinition.Stamp(record, state);
     }
 
-    private Task<Storage.NewEvent> Append(string aggregateType, Guid aggregateId, object data, AppendOptions? options, WriteMode mode)
+    private async Task<Storage.NewEvent> Append(string aggregateType, Guid aggregateId, object data, AppendOptions? options, WriteMode mode)
     {
         CheckNoEntity(aggregateType, "append to");
-        return Services.Streams.Append(aggregateType, Actor, aggregateId, EventDraft.Of(EventFor(data), data, options), mode, Cancellation);
+        return await Services.Streams.Append(aggregateType, Actor, aggregateId, await DraftOf(aggregateId, data, options), mode, Cancellation);
     }
+
+    private ValueTask<EventDraft> DraftOf(Guid aggregateId, object data, AppendOptions? options) =>
+        EventDraft.Of(EventFor(data), data, options, new StreamId(Tenant, aggregateId), Services);
 
     private static async Task<AppendResult> Try(Func<Task<StreamVersion>> append)
     {

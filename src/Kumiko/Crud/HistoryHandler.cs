@@ -55,12 +55,12 @@ internal sealed class HistoryHandler(FeatureDefinition feature, EntityDefinition
         throw new NotFoundException(Entity.Name, input.Id.ToString());
     }
 
-    private static async Task<IReadOnlyList<HistoryRow>> WithData(IReadOnlyList<StoredEvent> events, QueryContext context, FieldMask? mask)
+    private async Task<IReadOnlyList<HistoryRow>> WithData(IReadOnlyList<StoredEvent> events, QueryContext context, FieldMask? mask)
     {
         var rows = new List<HistoryRow>(events.Count);
         foreach (var stored in events)
         {
-            rows.Add(await WithData(stored, context, mask));
+            rows.Add(await Opened(await WithData(stored, context, mask), context));
         }
 
         return rows;
@@ -91,6 +91,31 @@ internal sealed class HistoryHandler(FeatureDefinition feature, EntityDefinition
         }
     }
 
+    /// <summary>With what the event says about the record's fields.</summary>
+    private async ValueTask<HistoryRow> Opened(HistoryRow row, QueryContext context)
+    {
+        var change = EntityProjection.Interpret(Entity, row.Stored);
+        if (change.Kind is not (EntityChangeKind.Created or EntityChangeKind.Updated))
+        {
+            return row with { Kind = change.Kind };
+        }
+
+        object?[]? previous = null;
+        if (change.Kind == EntityChangeKind.Updated)
+        {
+            using var payload = JsonDocument.Parse(row.Stored.Payload);
+            previous = Entity.Schema.ReadStoredChanges(payload.RootElement.GetProperty("previous"));
+        }
+
+        var unit = context.Services.Unit;
+        return row with
+        {
+            Kind = change.Kind,
+            Changes = await unit.Open(Entity.Schema, change.Stream, change.Values, context.Cancellation),
+            Previous = previous is null ? null : await unit.Open(Entity.Schema, change.Stream, previous, context.Cancellation),
+        };
+    }
+
     internal sealed record Arguments(Guid Id, int Limit, StreamVersion? Before, bool IncludeArchived) : IQueryInput
     {
         /// <summary>What hooks ask for beside.</summary>
@@ -103,7 +128,16 @@ internal sealed class HistoryHandler(FeatureDefinition feature, EntityDefinition
 }
 
 /// <summary>One event of a history; with its payload in the shape that is declared now, where there is one.</summary>
-internal sealed record HistoryRow(StoredEvent Stored, RecordSchema? Schema, object?[]? Data, bool IsHidden);
+internal sealed record HistoryRow(StoredEvent Stored, RecordSchema? Schema, object?[]? Data, bool IsHidden)
+{
+    public EntityChangeKind Kind { get; init; }
+
+    /// <summary>The new values of the record's fields; null where the event changes none.</summary>
+    public object?[]? Changes { get; init; }
+
+    /// <summary>The old values; null where there were none.</summary>
+    public object?[]? Previous { get; init; }
+}
 
 /// <summary>A part of a record's history, the newest event first.</summary>
 internal sealed class HistoryPage(EntityDefinition entity, IReadOnlyList<HistoryRow> events, FieldMask? mask) : IJsonAnswer
@@ -145,19 +179,13 @@ internal sealed class HistoryPage(EntityDefinition entity, IReadOnlyList<History
         writer.WriteString("requestId", metadata.RequestId);
         writer.WriteString("correlationId", metadata.CorrelationId);
         writer.WriteStartArray("changes");
-        var change = EntityProjection.Interpret(entity, stored);
-        if (change.Kind == EntityChangeKind.Created)
+        if (row.Changes is not null)
         {
-            WriteChanges(writer, null, change.Values);
-        }
-        else if (change.Kind == EntityChangeKind.Updated)
-        {
-            using var payload = JsonDocument.Parse(stored.Payload);
-            WriteChanges(writer, entity.Schema.ReadStoredChanges(payload.RootElement.GetProperty("previous")), change.Values);
+            WriteChanges(writer, row.Previous, row.Changes);
         }
 
         writer.WriteEndArray();
-        if (change.Kind is EntityChangeKind.Touched or EntityChangeKind.Archived)
+        if (row.Kind is EntityChangeKind.Touched or EntityChangeKind.Archived)
         {
             writer.WritePropertyName("data");
             WriteData(writer, row);
@@ -188,7 +216,7 @@ internal sealed class HistoryPage(EntityDefinition entity, IReadOnlyList<History
         foreach (var field in entity.Schema.Fields)
         {
             var to = after[field.Ordinal];
-            if (to == Absent.Value || (before is null && to is null) || mask?.Hides(field) == true)
+            if (to == Absent.Value || (before is null && to is null) || mask?.Hides(field) == true || field.IsSensitive)
             {
                 continue;
             }

@@ -29,8 +29,12 @@ internal sealed class ListHandler(FeatureDefinition feature, EntityDefinition en
         long? total = input.WithTotal ? await session.CountRows(QueryFor(input with { Cursor = null }, context.Tenant, view), context.Cancellation) : null;
         var hasMore = rows.Count > input.Limit;
         var page = hasMore ? rows.Take(input.Limit).ToList() : rows;
+        var states = Entity.Schema.Sealing is null
+            ? page.Select(Entity.Columns.Read)
+            : await context.Services.Unit.Open(Entity, [.. page.Select(Entity.Columns.Read)], context.Cancellation);
+
         // The database has left out already what the caller may not see.
-        var records = page.Select(row => Entity.Columns.Read(row)).Select(state => new VisibleRecord(state, view?.MaskFor(state)));
+        var records = states.Select(state => new VisibleRecord(state, view?.MaskFor(state)));
         var cursor = hasMore ? ListCursor.Write(input.Order, page[^1], Entity.Table) : null;
         if (Entity.Labels.Count == 0)
         {

@@ -18,7 +18,11 @@ internal sealed class AnswerJson
         if (registry.RestrictsReading)
         {
             _caller = new AsyncLocal<InvocationServices?>();
-            _options.Converters.Add(new PartConverterFactory(registry, () => _caller.Value));
+        }
+
+        if (registry.RestrictsReading || registry.Vault is not null)
+        {
+            _options.Converters.Add(new PartConverterFactory(registry, () => _caller?.Value));
         }
 
         _options.Converters.Add(new EntityConverterFactory(registry, clock, () => _caller?.Value));

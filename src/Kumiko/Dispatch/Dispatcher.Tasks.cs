@@ -37,7 +37,7 @@ internal sealed partial class Dispatcher
 
         try
         {
-            await kind.Run(new TaskRun(task), new WriteContext(services, kind.Feature is null ? null : kind, actor));
+            await kind.Run(new TaskRun(task, SealedPayload.Open(task.Task.Payload, registry.Vault)), new WriteContext(services, kind.Feature is null ? null : kind, actor));
 
             // Last, because on SQLite whoever has written something keeps all other writers waiting from then on.
             unit.Add(new WriteOperation.RemoveTask(task.Task.Id, task.Fence));

@@ -20,7 +20,7 @@ internal sealed partial class Dispatcher
                 return Counted(await WriteWithRetries(calls, null, caller, cancellation), calls);
             }
 
-            var request = new IdempotentRequest(store, new RequestKey(caller.User.Tenant, caller.User.Id, requestId), calls, clock, registry.RestrictsReading ? Viewer.Of(caller.User) : null);
+            var request = new IdempotentRequest(store, new RequestKey(caller.User.Tenant, caller.User.Id, requestId), calls, clock, registry.RestrictsReading ? Viewer.Of(caller.User) : null, registry.Vault);
             var outcome = await WriteWithRetries(calls, request, caller, cancellation);
             
             // Who calls too often shall not cause reads either; after the wait there is the stored answer still.
@@ -84,7 +84,7 @@ internal sealed partial class Dispatcher
 
             if (request is not null)
             {
-                unit.AddAnswer(request.Success(results));
+                unit.AddAnswer(request.Success(results, unit.Keys));
             }
 
             var position = await unit.Commit(cancellation);

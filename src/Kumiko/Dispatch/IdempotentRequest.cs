@@ -8,11 +8,19 @@ namespace Kumiko;
 /// A request that carries an id. Its success is stored in the transaction of its writes, its final failure right after; a repetition
 /// gets the stored answer. Denials and server faults are never stored: they may end.
 /// </summary>
-internal sealed class IdempotentRequest(Store store, RequestKey key, IReadOnlyList<HandlerCall> calls, TimeProvider clock, string? viewer)
+internal sealed class IdempotentRequest(Store store, RequestKey key, IReadOnlyList<HandlerCall> calls, TimeProvider clock, string? viewer, Vault? vault)
 {
     private readonly byte[] _fingerprint = FingerprintOf(calls);
 
-    public RecordedAnswer Success(IReadOnlyList<ReadOnlyMemory<byte>> results) => Answer(new BatchOutcome { Results = results });
+    /// <param name="results">The answers of the commands.</param>
+    /// <param name="keys">The keys of those whom they may be about; null for none.</param>
+    public RecordedAnswer Success(IReadOnlyList<ReadOnlyMemory<byte>> results, KeyRing? keys)
+    {
+        var answer = Answer(new BatchOutcome { Results = results });
+        return answer with { Answer = SealedBox.Seal(answer.Answer, keys, Place) };
+    }
+
+    private string Place => $"answer|{key.Tenant.Value:N}|{key.User.Value}|{key.RequestId}";
 
     /// <summary>
     /// Decides what a failed request is answered with. It may have failed just because it is a repetition: then the stored answer counts.
@@ -58,9 +66,15 @@ internal sealed class IdempotentRequest(Store store, RequestKey key, IReadOnlyLi
             };
         }
 
-        var outcome = RecordedOutcome.Read(stored.Answer, viewer);
+        var outcome = await Open(stored, session, cancellation) is { } answer
+            ? RecordedOutcome.Read(answer, viewer)
+            : new BatchOutcome { Results = [.. calls.Select(_ => (ReadOnlyMemory<byte>)"null"u8.ToArray())], IsReplay = true };
         return outcome.IsSuccess ? outcome with { Position = await session.ReadLogEnd(cancellation) } : outcome;
     }
+
+    /// <summary>Null when somebody was forgotten whom it was about: the request was carried out, and that is all that is left of its answer.</summary>
+    private async ValueTask<ReadOnlyMemory<byte>?> Open(RecordedAnswer stored, StoreSession session, CancellationToken cancellation) =>
+        vault is null ? stored.Answer : await SealedBox.Open(stored.Answer, new UnitOfWork(session).KeysOf(vault), Place, cancellation);
 
     private static byte[] FingerprintOf(IReadOnlyList<HandlerCall> calls)
     {

@@ -11,7 +11,7 @@ internal sealed class PartConverterFactory(Registry registry, Func<InvocationSer
         .Select(f => (f.Type as EmbeddedType)?.Schema ?? (f.Type as EmbeddedListType)?.ItemSchema)
         .Concat(registry.Events.Select(e => e.Schema))
         .OfType<RecordSchema>()
-        .Where(s => s.FieldRules is { RestrictsReading: true })
+        .Where(s => s.FieldRules is { RestrictsReading: true } || s.Sealing is { HasSensitive: true })
         .DistinctBy(s => s.Type)
         .ToDictionary(s => s.Type);
 

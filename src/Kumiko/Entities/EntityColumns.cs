@@ -66,7 +66,7 @@ internal sealed class EntityColumns
         if (_fields[ordinal] is var field and >= 0)
         {
             var (first, count) = _places[field];
-            if (count == 1 && column.Type != ColumnType.Json)
+            if (count == 1 && column.Type != ColumnType.Json && _schema.Fields[field].Type is not SealedType)
             {
                 return state.Values[field];
             }

@@ -37,13 +37,21 @@ public sealed class EventDefinition
     internal Event Typed(EventHeader header, object data) => _typed(header, data);
 
     /// <summary>Writes a payload that C# code made.</summary>
+    /// <param name="data">The payload.</param>
+    /// <param name="stream">Where it will stand.</param>
+    /// <param name="services">Their unit knows the keys.</param>
     /// <exception cref="ValidationFailedException">A field breaks its rules.</exception>
-    internal ReadOnlyMemory<byte> Write(object data)
+    internal async ValueTask<ReadOnlyMemory<byte>> Write(object data, StreamId stream, InvocationServices services)
     {
         var values = Schema.Capture(data);
         var issues = new IssueList();
         Schema.Check(values, "", issues);
         issues.ThrowIfAny();
+        if (Schema.Sealing is { } plan)
+        {
+            values = await plan.Seal(services.Unit.KeysOf(Schema.Vault!), stream.Tenant, stream.Aggregate, values, null, services.Cancellation);
+        }
+
         return JsonText.BytesOf((Schema, values), static (writer, s) => s.Schema.Write(writer, s.values, JsonForm.Stored));
     }
 
@@ -55,7 +63,8 @@ public sealed class EventDefinition
     {
         if (stored.SchemaVersion == Version)
         {
-            return new ValueTask<object>(Materialize(stored, ReadPayload(stored, stored.Payload)));
+            var values = ReadPayload(stored, stored.Payload);
+            return Schema.Sealing is null ? new ValueTask<object>(Materialize(stored, values)) : Open(stored, values, reader);
         }
 
         if (stored.SchemaVersion < 1 || stored.SchemaVersion > Version)
@@ -69,20 +78,28 @@ public sealed class EventDefinition
 
     /// <summary>Reads a payload as <see cref="Read"/> does, but as plain values by ordinal, for those who write it out again.</summary>
     internal async ValueTask<object?[]> ReadValues(StoredEvent stored, EventReader reader) => stored.SchemaVersion == Version
-        ? ReadPayload(stored, stored.Payload)
+        ? await reader.Services.Unit.Open(Schema, stored.Stream, ReadPayload(stored, stored.Payload), reader.Services.Cancellation)
         : Schema.Capture(await Read(stored, reader));
 
     /// <summary>Reads a payload that was just written, as it will come back from the log.</summary>
-    internal object ReadOwn(ReadOnlyMemory<byte> payload)
+    internal async ValueTask<object> ReadOwn(Storage.NewEvent appended, InvocationServices services)
     {
-        using var json = JsonDocument.Parse(payload);
-        return Schema.Materialize(Schema.ReadStored(json.RootElement));
+        using var json = JsonDocument.Parse(appended.Payload);
+        return Schema.Materialize(await services.Unit.Open(Schema, appended.Stream, Schema.ReadStored(json.RootElement), services.Cancellation));
     }
+
+    private async ValueTask<object> Open(StoredEvent stored, object?[] values, EventReader reader) =>
+        Materialize(stored, await reader.Services.Unit.Open(Schema, stored.Stream, values, reader.Services.Cancellation));
 
     private async ValueTask<object> Migrate(StoredEvent stored, EventReader reader)
     {
         var context = new MigrationContext(stored, reader);
         var payload = PayloadJson.Parse(stored.Payload);
+        if (reader.Services.Registry.Vault is { } vault)
+        {
+            await reader.Services.Unit.Open(vault, stored.Stream, payload, reader.Services.Cancellation);
+        }
+
         for (var version = stored.SchemaVersion; version < Version; version++)
         {
             try

@@ -41,7 +41,7 @@ public sealed class MigrationContext
         var session = await services.Unit.ForReading(services.Cancellation);
         return await session.ReadRow(entity.Table, new TenantScope.OwnAndSystem(Tenant), id, services.Cancellation) is { } row
             && entity.Columns.Read(row) is { IsDeleted: false } state
-            ? (TEntity)entity.Materialize(state)
+            ? (TEntity)entity.Materialize(await services.Unit.Open(entity, state, services.Cancellation))
             : null;
     }
 

@@ -18,5 +18,5 @@ internal static class PayloadJson
     }
 
     public static JsonObject Of(RecordSchema schema, object?[] values) =>
-        Parse(JsonText.BytesOf((schema, values), static (writer, s) => s.schema.Write(writer, s.values, JsonForm.Stored)));
+        Parse(JsonText.BytesOf((schema, values), static (writer, s) => s.schema.Write(writer, s.values, JsonForm.Open)));
 }

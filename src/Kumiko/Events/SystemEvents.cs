@@ -8,4 +8,7 @@ public static class SystemEvents
 
     /// <summary>The stream was taken out of the archive.</summary>
     public const string Restored = "kumiko:system:restored";
+
+    /// <summary>A data subject was forgotten. The payload says who, as <c>subject</c>, and why, as <c>reason</c>.</summary>
+    public const string SubjectForgotten = "kumiko:system:subject-forgotten";
 }

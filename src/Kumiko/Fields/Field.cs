@@ -19,6 +19,7 @@ public sealed class Field
         IsKey = traits.IsKey;
         ReadableBy = traits.ReadableBy;
         WritableBy = traits.WritableBy;
+        Privacy = traits.Privacy;
         Default = traits.Default;
     }
 
@@ -55,6 +56,12 @@ public sealed class Field
     /// <summary>The roles that an attribute lets write it; null for everyone.</summary>
     internal IReadOnlyList<string>? WritableBy { get; }
 
+    /// <summary>What is said about its privacy; null for nothing.</summary>
+    internal FieldPrivacy? Privacy { get; }
+
+    /// <summary>Whether it never leaves the application, not even for those who may see everything.</summary>
+    public bool IsSensitive => Privacy is { IsSensitive: true };
+
     /// <summary>The plain value that an absent field gets; null for none.</summary>
     public object? Default { get; internal set; }
 
@@ -63,6 +70,9 @@ public sealed class Field
 
     /// <summary>The field's place among its siblings.</summary>
     internal int Ordinal { get; set; }
+
+    /// <summary>The default as it stands in for a value that was not stored.</summary>
+    internal object? StoredDefault => Type is SealedType && Default is { } value ? SealedValue.InTheOpen(value) : Default;
 
     internal object? Get(object record) => _accessor.Get(record) is { } value ? Type.FromClr(value) : null;
 
@@ -76,4 +86,6 @@ internal sealed record FieldTraits(
     public IReadOnlyList<string>? ReadableBy { get; init; }
 
     public IReadOnlyList<string>? WritableBy { get; init; }
+
+    public FieldPrivacy? Privacy { get; init; }
 }

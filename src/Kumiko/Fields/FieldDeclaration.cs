@@ -17,7 +17,8 @@ internal sealed class FieldDeclaration
         ValueType = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         IsNullable = ValueType != property.PropertyType || (!ValueType.IsValueType && nullability.ReadState == NullabilityState.Nullable);
         List<FieldAttribute> all = [.. property.GetCustomAttributes<FieldAttribute>(), .. parameter?.GetCustomAttributes<FieldAttribute>() ?? []];
-        _attributes = all.FindAll(a => a is not AccessAttribute);
+        _attributes = all.FindAll(a => a is not (AccessAttribute or PrivacyAttribute));
+        Privacy = FieldPrivacy.Of(all);
         ReadableBy = all.OfType<ReadableByAttribute>().FirstOrDefault()?.Roles;
         WritableBy = all.OfType<WritableByAttribute>().FirstOrDefault()?.Roles;
         IsRequired = !isComputed && (property.GetCustomAttribute<RequiredMemberAttribute>() is not null
@@ -45,7 +46,10 @@ internal sealed class FieldDeclaration
 
     public IReadOnlyList<string>? WritableBy { get; }
 
-    /// <summary>All but those about access, which say nothing about the type.</summary>
+    /// <summary>What is said about the privacy of the field; null for nothing.</summary>
+    public FieldPrivacy? Privacy { get; }
+
+    /// <summary>All but those about access and privacy, which say nothing about the type.</summary>
     public IReadOnlyList<FieldAttribute> Attributes => _attributes;
 
     public bool Has<T>()

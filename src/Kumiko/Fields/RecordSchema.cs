@@ -33,6 +33,7 @@ public sealed partial class RecordSchema
         _hasComputed = fields.Any(f => f.IsComputed);
         _hasWallClocks = fields.Any(f => f.Type is TimestampType { LocatedBy: not null });
         FieldRules = FieldRules.Of(this);
+        Sealing = SealingPlan.Of(this);
     }
 
     /// <summary>The C# class or record.</summary>
@@ -43,6 +44,12 @@ public sealed partial class RecordSchema
 
     /// <summary>Who may read and write the fields, as attributes on the properties say; null where they say nothing.</summary>
     internal FieldRules? FieldRules { get; }
+
+    /// <summary>Which of the fields are sealed; null for none.</summary>
+    internal SealingPlan? Sealing { get; }
+
+    /// <summary>What they are sealed with; null where nothing is.</summary>
+    internal Vault? Vault { get; set; }
 
     /// <summary>Finds a field by its name on the wire, or null.</summary>
     public Field? Find(string name) => _byName.GetValueOrDefault(name);
@@ -55,7 +62,7 @@ public sealed partial class RecordSchema
         {
             values[field.Ordinal] = json.TryGetProperty(field.Name, out var member)
                 ? member.ValueKind == JsonValueKind.Null ? null : field.Type.ReadStored(member)
-                : field.Default;
+                : field.StoredDefault;
         }
 
         return values;
@@ -173,12 +180,13 @@ public sealed partial class RecordSchema
         }
     }
 
-    /// <summary>Writes the members that are present, without the braces around them.</summary>
+    /// <summary>Writes the members that are present, without the braces around them. To clients, what never leaves is absent.</summary>
     internal void WriteMembers(Utf8JsonWriter writer, object?[] values, JsonForm form)
     {
+        var leavesOut = Sealing is { HasSensitive: true } && form is (JsonForm.Wire or JsonForm.Event);
         for (var i = 0; i < values.Length; i++)
         {
-            if (values[i] == Absent.Value)
+            if (values[i] == Absent.Value || (leavesOut && Fields[i].IsSensitive))
             {
                 continue;
             }

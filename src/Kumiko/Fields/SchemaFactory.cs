@@ -156,10 +156,12 @@ internal sealed class SchemaFactory(string feature, string subject, SourceLocati
         }
 
         var declaration = new FieldDeclaration(property, parameter, _nullability.Create(property), purpose, isComputed);
-        if (Types.Create(declaration) is not { } type)
+        if (Types.Create(declaration) is not { } plain)
         {
             return null;
         }
+
+        var type = new FieldSealer(this).Seal(declaration, plain, isNested: _open.Count > 1);
 
         var field = new Field(PropertyAccessor.For(property), TraitsOf(declaration, type), type);
         if (!isComputed)
@@ -179,6 +181,10 @@ internal sealed class SchemaFactory(string feature, string subject, SourceLocati
             if (declaration.Purpose != SchemaPurpose.Entity)
             {
                 Report(DiagnosticRules.MisplacedAttribute, declaration.Name, "Only fields of entities can be filtered or sorted by.");
+            }
+            else if (type is SealedType)
+            {
+                Report(DiagnosticRules.SealedComparison, declaration.Name, "The field is sealed, and lists are to be filtered or sorted by it.");
             }
             else if (filterable && type.Operators == FilterOperators.None)
             {
@@ -200,6 +206,7 @@ internal sealed class SchemaFactory(string feature, string subject, SourceLocati
         {
             ReadableBy = declaration.ReadableBy,
             WritableBy = declaration.WritableBy,
+            Privacy = declaration.Privacy,
         };
     }
 

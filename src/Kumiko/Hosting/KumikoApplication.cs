@@ -32,6 +32,7 @@ public sealed class KumikoApplication : IAsyncDisposable
         _logger = logger;
         Store = store;
         Registry = RegistryBuilder.Build(options.Features);
+        Registry.Vault?.Use(options, clock);
         _telemetry = new Telemetry(Instance, clock);
         _telemetry.Observe(_board, () => _host);
         _dispatcher = new Dispatcher(Registry, store, clock, ids, logger, Pipeline.Standard, new ConsumerWait(Registry, store, _board), _telemetry,
@@ -62,6 +63,7 @@ public sealed class KumikoApplication : IAsyncDisposable
 
     /// <summary>Opens the database, brings or checks the schema, and writes reference data and seeds.</summary>
     /// <exception cref="StoreUnavailableException">The database cannot be used.</exception>
+    /// <exception cref="MasterKeyMissingException">Fields are sealed, and there is no master key.</exception>
     /// <exception cref="SchemaMissingException">The schema is not as declared, and may not be changed.</exception>
     public async Task Start(CancellationToken cancellation = default)
     {
@@ -70,6 +72,7 @@ public sealed class KumikoApplication : IAsyncDisposable
             StartLog.Questionable(_logger, warning);
         }
 
+        Registry.Vault?.Check();
         await Store.Open(cancellation);
         await new SchemaStep(Store, Registry, _clock, _logger).Run(_options.Schema, cancellation);
         await Store.Consumers.Register(

@@ -27,6 +27,18 @@ public sealed class KumikoOptions
     /// <summary>Where calls are counted against the limits of handlers.</summary>
     public RateLimitCounting RateLimitCounting { get; set; } = RateLimitCounting.InProcess;
 
+    /// <summary>The keys that wrap the keys of data subjects. Needed as soon as a field is sealed.</summary>
+    public MasterKeys? MasterKeys { get; set; }
+
+    /// <summary>
+    /// Where a master key is kept that is made when <see cref="MasterKeys"/> are needed and not given: for development, beside the database. Null, which is
+    /// right everywhere else, makes none.
+    /// </summary>
+    public string? MasterKeyFile { get; set; }
+
+    /// <summary>Where the keys of data subjects live; null for the application's own database.</summary>
+    public IKeyStore? KeyStore { get; set; }
+
     internal IReadOnlyList<Seed> Seeds => _seeds;
 
     /// <summary>Adds a feature.</summary>

@@ -45,6 +45,12 @@ internal sealed class EventSubscription
         if (Life is { } life)
         {
             var (before, after) = await states.Around(life.Entity, stored, cancellation);
+            if (life.Entity.Schema.Sealing is not null)
+            {
+                before = before is null ? null : await reader.Services.Unit.Open(life.Entity, before, cancellation);
+                after = after is null ? null : await reader.Services.Unit.Open(life.Entity, after, cancellation);
+            }
+
             data = life.DataOf(before, after);
         }
         else

@@ -70,9 +70,19 @@ public sealed class EntityQuery<TEntity>
     {
         var rows = await query.Read();
         var records = new List<TEntity>(rows.Count);
-        foreach (var row in rows)
+        if (_entity.Schema.Sealing is null)
         {
-            records.Add((TEntity)_entity.Materialize(_entity.Columns.Read(row)));
+            foreach (var row in rows)
+            {
+                records.Add((TEntity)_entity.Materialize(_entity.Columns.Read(row)));
+            }
+
+            return records;
+        }
+
+        foreach (var state in await query.Services.Unit.Open(_entity, [.. rows.Select(_entity.Columns.Read)], query.Services.Cancellation))
+        {
+            records.Add((TEntity)_entity.Materialize(state));
         }
 
         return records;

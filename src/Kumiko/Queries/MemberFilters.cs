@@ -54,7 +54,9 @@ internal sealed class MemberFilters(IQueryTarget target)
     /// <returns>Null where the method asks something else.</returns>
     public RowFilter? Text(string method, string member, string needle)
     {
-        var column = target.MainColumnOf(FieldOf(member));
+        var field = FieldOf(member);
+        Refuse(field, Comparison.Equal);
+        var column = target.MainColumnOf(field);
         return method switch
         {
             nameof(string.Contains) => new RowFilter.TextContains(column, needle),
@@ -72,6 +74,11 @@ internal sealed class MemberFilters(IQueryTarget target)
     /// <summary>Refuses what would mean one thing in C# and another in a database.</summary>
     public void Refuse(Field field, Comparison comparison)
     {
+        if (field.Type is SealedType)
+        {
+            throw new NotSupportedException($"'{target.Type.Name}.{field.Member}' is sealed, so that nothing can be asked about it but whether it is there.");
+        }
+
         if (field.Type is ListType)
         {
             throw new NotSupportedException($"'{target.Type.Name}.{field.Member}' is a list; ask what it Contains.");

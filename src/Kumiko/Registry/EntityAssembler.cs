@@ -149,6 +149,12 @@ internal sealed class EntityAssembler(IReadOnlyList<FeatureBuilder> builders, Di
             return null;
         }
 
+        if (fields.Find(f => f!.Type is SealedType) is { } hidden)
+        {
+            schemas.Report(DiagnosticRules.SealedComparison, hidden.Member, "The field is sealed, and an index is to be made over it.");
+            return null;
+        }
+
         if (fields.Find(f => !f!.Type.IsIndexable) is { } illegal)
         {
             schemas.Report(DiagnosticRules.IndexColumns, illegal.Member, $"A field of type {illegal.Type.Kind} cannot be indexed.");

@@ -51,6 +51,10 @@ internal sealed class ReferenceChecker(
             diagnostics.Report(DiagnosticRules.ReferenceLabel, builder.Feature.Name, path,
                 $"'{target.Type.Name}.{label.Member}' is of type {label.Type.Kind}, which is no label.", source: source);
         }
+        else if (label.IsSensitive)
+        {
+            diagnostics.Report(DiagnosticRules.ReferenceLabel, builder.Feature.Name, path, $"'{target.Type.Name}.{label.Member}' is sensitive, and shown to nobody.", source: source);
+        }
     }
 
     private static IEnumerable<(string Path, ReferenceType Reference)> ReferencesIn(RecordSchema schema, string path) =>

@@ -89,9 +89,14 @@ public sealed class Registry
     /// <summary>The features that work while nobody switches any.</summary>
     internal EffectiveFeatures DefaultFeatures { get; }
 
-    /// <summary>The tables that are derived from the log.</summary>
-    internal IEnumerable<Table> Tables =>
-        Entities.Select(e => e.Table).Concat(Projections.Select(p => p.Table)).Concat(Consumers.Select(c => c.Table).OfType<Table>());
+    /// <summary>What sealed fields are sealed with; null where nothing is sealed.</summary>
+    internal Vault? Vault { get; init; }
+
+    /// <summary>The tables that are derived from the log, and the one of keys where there are any.</summary>
+    internal IEnumerable<Table> Tables => Entities.Select(e => e.Table)
+        .Concat(Projections.Select(p => p.Table))
+        .Concat(Consumers.Select(c => c.Table).OfType<Table>())
+        .Concat(Vault?.Table is { } keys ? [keys] : []);
 
     internal InlineProjections InlineProjections { get; }
 

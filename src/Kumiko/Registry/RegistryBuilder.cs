@@ -27,6 +27,7 @@ internal sealed class RegistryBuilder
         var aggregates = new AggregateAssembler(definitions, entities, events, _diagnostics).Assemble();
         var (projections, consumers) = new ProjectionAssembler(definitions, entities, events, _diagnostics).Assemble();
         new StepAssembler(builders, entities, events, _diagnostics).Assemble();
+        var vault = new PrivacyAssembler(builders, entities, events, projections, consumers, _diagnostics).Assemble();
         var rows = new ReferenceRowAssembler(builders, entities, _diagnostics).Assemble();
         var metrics = new MetricAssembler(definitions, _diagnostics).Assemble();
         _diagnostics.ThrowIfAny();
@@ -34,6 +35,7 @@ internal sealed class RegistryBuilder
         {
             Warnings = _diagnostics.Warnings,
             Metrics = metrics,
+            Vault = vault,
             Hooks = hooks,
             TaskKinds =
             [

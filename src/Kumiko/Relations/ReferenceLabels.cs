@@ -111,9 +111,9 @@ internal sealed class ReferenceLabels
 
         var session = await context.Services.Unit.ForReading(context.Cancellation);
         var view = context.Services.ViewOf(target);
-        foreach (var row in await session.ReadRows(target.Table, keys, context.Cancellation))
+        var rows = await session.ReadRows(target.Table, keys, context.Cancellation);
+        foreach (var state in await context.Services.Unit.Open(target, [.. rows.Select(target.Columns.Read)], context.Cancellation))
         {
-            var state = target.Columns.Read(row);
             targets[(state.Tenant, state.Id)] = state.IsDeleted || view?.CanRead(state) == false ? null : new VisibleRecord(state, view?.MaskFor(state));
         }
 

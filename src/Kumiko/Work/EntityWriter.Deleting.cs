@@ -36,11 +36,12 @@ internal sealed partial class EntityWriter
         var hooks = HooksOf(entity, actor);
         var state = await BeforeDelete(hooks, entity, actor, found, cancellation);
         var change = new EntityChange(EntityChangeKind.Deleted, StreamOf(state), state.Version.Next(), Now(), actor.User, []);
-        var payload = JsonText.BytesOf((entity, state), static (writer, s) =>
+        var previous = await Seal(entity, state, state.Values, cancellation);
+        var payload = JsonText.BytesOf((entity, previous), static (writer, s) =>
         {
             writer.WriteStartObject();
             writer.WritePropertyName("previous");
-            s.entity.Schema.Write(writer, s.state.Values, JsonForm.Stored);
+            s.entity.Schema.Write(writer, s.previous, JsonForm.Stored);
             writer.WriteEndObject();
         });
         unit.SettleRequirements(KeyOf(entity, change.Stream));

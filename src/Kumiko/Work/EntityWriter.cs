@@ -31,6 +31,7 @@ internal sealed partial class EntityWriter(UnitOfWork unit, InvocationServices s
         values = await BeforeCreate(hooks, entity, actor, stream, values);
         CheckTotals(entity, values);
         CheckStarts(entity, actor, values);
+        values = await SealNew(entity, stream, values, isFresh: id is null, cancellation);
         var change = CreatedChange(stream, actor, values);
         var written = await Write(
             entity, actor, change, EventDraft.Of(entity.Name + EntityProjection.Created, PayloadOf(entity, values)), null,
@@ -62,6 +63,7 @@ internal sealed partial class EntityWriter(UnitOfWork unit, InvocationServices s
             var values = await BeforeCreate(hooks, entity, actor, stream, record);
             CheckTotals(entity, values);
             CheckStarts(entity, actor, values);
+            values = await SealNew(entity, stream, values, isFresh: true, cancellation);
             var change = CreatedChange(stream, actor, values);
             var state = EntityProjection.Apply(entity, null, change)!;
             CheckWritable(entity, actor, change, null, state);
@@ -121,6 +123,9 @@ internal sealed partial class EntityWriter(UnitOfWork unit, InvocationServices s
         }
 
         CheckTotals(entity, EntityProjection.Merge(state.Values, changes));
+        FollowSubjects(entity, state, changes, previous);
+        changes = await Seal(entity, state, changes, cancellation);
+        previous = await Seal(entity, state, previous, cancellation);
         var change = new EntityChange(EntityChangeKind.Updated, StreamOf(state), state.Version.Next(), Now(), actor.User, changes);
         var payload = JsonText.BytesOf((entity, changes, previous), static (writer, s) =>
         {
@@ -176,9 +181,9 @@ internal sealed partial class EntityWriter(UnitOfWork unit, InvocationServices s
         if (!unit.Records.TryGetValue(key, out var state))
         {
             var row = await unit.ForUntouchedRows.ReadRow(entity.Table, new TenantScope.Own(actor.Tenant), id, cancellation);
-            state = row is null ? null : entity.Columns.Read(row);
-            if (state is not null)
+            if (row is not null)
             {
+                state = await unit.Open(entity, entity.Columns.Read(row), cancellation);
                 unit.Records[key] = state;
             }
         }

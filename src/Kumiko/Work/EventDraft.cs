@@ -20,8 +20,9 @@ internal readonly record struct EventDraft(string Type, int SchemaVersion, ReadO
 
     /// <summary>An event of the domain.</summary>
     /// <exception cref="ValidationFailedException">A field of the payload breaks its rules.</exception>
-    public static EventDraft Of(EventDefinition definition, object data, AppendOptions? options) =>
-        new(definition.Name, definition.Version, definition.Write(data), options);
+    public static async ValueTask<EventDraft> Of(
+        EventDefinition definition, object data, AppendOptions? options, StreamId stream, InvocationServices services) =>
+        new(definition.Name, definition.Version, await definition.Write(data, stream, services), options);
 
     /// <summary>The end of what happens in a stream until it is restored.</summary>
     public static EventDraft Archived(string reason) => Of(SystemEvents.Archived, JsonText.BytesOf(reason, static (writer, reason) =>

@@ -44,7 +44,7 @@ internal static class RecordLoader
         var session = await unit.ForReading(cancellation);
         if (await session.ReadRow(entity.Table, new TenantScope.Own(stream.Tenant), stream.Aggregate, cancellation) is { } row)
         {
-            return entity.Columns.Read(row);
+            return await unit.Open(entity, entity.Columns.Read(row), cancellation);
         }
 
         var last = await session.ReadLastEvent(stream, cancellation);
@@ -70,7 +70,9 @@ internal static class RecordLoader
             state = EntityProjection.Fold(entity, page, state);
         }
 
-        return (last is null, last is null || await Hides(session, last, options, cancellation) ? null : state);
+        return (last is null, last is null || state is null || await Hides(session, last, options, cancellation)
+            ? null
+            : await unit.Open(entity, state, cancellation));
     }
 
     /// <summary>Whether a stream counts as empty, because it is archived now.</summary>

@@ -36,28 +36,28 @@ internal sealed class SaveResult(
         writer.WriteString("entityName", entity.Name);
         if (appended is not null && isSeen)
         {
-            EventJson.Write(writer, "event", mask is null ? appended : appended with { Payload = PayloadFor(mask) });
+            EventJson.Write(writer, "event", mask is null && entity.Schema.Sealing is null ? appended : appended with { Payload = PayloadFor(mask) });
         }
 
         writer.WriteEndObject();
     }
 
     /// <summary>The payload of the event, as far as it may be seen: it says what <c>changes</c> and <c>previous</c> say.</summary>
-    private ReadOnlyMemory<byte> PayloadFor(FieldMask mask) => JsonText.BytesOf((Result: this, Mask: mask), static (writer, s) => s.Result.WritePayload(writer, s.Mask));
+    private ReadOnlyMemory<byte> PayloadFor(FieldMask? mask) => JsonText.BytesOf((Result: this, Mask: mask), static (writer, s) => s.Result.WritePayload(writer, s.Mask));
 
-    private void WritePayload(Utf8JsonWriter writer, FieldMask mask)
+    private void WritePayload(Utf8JsonWriter writer, FieldMask? mask)
     {
         if (IsNew)
         {
-            entity.Schema.Write(writer, mask.Apply(entity.Schema, changes), JsonForm.Stored);
+            entity.Schema.Write(writer, mask is null ? changes : mask.Apply(entity.Schema, changes), JsonForm.Event);
             return;
         }
 
         writer.WriteStartObject();
         if (!appended!.Type.EndsWith(EntityProjection.Restored, StringComparison.Ordinal))
         {
-            WriteFields(writer, "changes", changes, mask, JsonForm.Stored);
-            WriteFields(writer, "previous", previous, mask, JsonForm.Stored);
+            WriteFields(writer, "changes", changes, mask, JsonForm.Event);
+            WriteFields(writer, "previous", previous, mask, JsonForm.Event);
         }
 
         writer.WriteEndObject();
@@ -105,17 +105,18 @@ internal sealed class DeleteResult(EntityDefinition entity, EntityState state, N
         writer.WriteString("entityName", entity.Name);
         if (isSeen)
         {
-            EventJson.Write(writer, "event", view?.MaskFor(state) is { } mask ? appended with { Payload = PayloadFor(mask) } : appended);
+            EventJson.Write(writer, "event", PayloadFor(view?.MaskFor(state)) is { } payload ? appended with { Payload = payload } : appended);
         }
 
         writer.WriteEndObject();
     }
 
-    private ReadOnlyMemory<byte> PayloadFor(FieldMask mask) => JsonText.BytesOf((entity, state, mask), static (writer, s) =>
+    /// <returns>Null where the payload can be seen as it is.</returns>
+    private ReadOnlyMemory<byte>? PayloadFor(FieldMask? mask) => mask is null && entity.Schema.Sealing is null ? (ReadOnlyMemory<byte>?)null : JsonText.BytesOf((entity, state, mask), static (writer, s) =>
     {
         writer.WriteStartObject();
         writer.WritePropertyName("previous");
-        s.entity.Schema.Write(writer, s.mask.Apply(s.entity.Schema, s.state.Values), JsonForm.Stored);
+        s.entity.Schema.Write(writer, s.mask is null ? s.state.Values : s.mask.Apply(s.entity.Schema, s.state.Values), JsonForm.Event);
         writer.WriteEndObject();
     });
 }

@@ -1,6 +1,7 @@
 using Kumiko.Tests.Apps.Tenants;
 using Kumiko.Tests.Dispatch;
 using Kumiko.Tests.Permissions;
+using Kumiko.Tests.Privacy;
 
 namespace Kumiko.Tests.Contract;
 
@@ -28,6 +29,13 @@ internal static partial class ContractRows
             Rules = ["KUM3006", "KUM3007"],
             Tests = [typeof(FieldReadSpecification), typeof(FieldWriteSpecification)],
             Recipes = ["FieldAccess"],
+        },
+        new("Personal data", "Sealed under the key of whom it is about before it is stored, and gone for good when that key is destroyed; what is sensitive never leaves.")
+        {
+            Declared = ["[PersonalData]", "[TenantData]", "[Sensitive]", "[NotPersonal]"],
+            Rules = ["KUM8001-KUM8049"],
+            Tests = [typeof(SealingSpecification), typeof(ForgettingSpecification), typeof(KeySpecification)],
+            Recipes = ["Privacy"],
         },
         new("Tenants", "A tenant's rows and events are reached through its own calls only; crossing takes a written reason.")
         {

@@ -11,7 +11,7 @@ public partial class RuleCatalogueTests : DeclarationTest
     private static readonly (char Area, string Title)[] Areas =
         [
             ('1', "Names"), ('2', "Entities and fields"), ('3', "Access"), ('4', "Events"), ('5', "Composition"), ('6', "Projections"),
-            ('7', "Hooks and steps"),
+            ('7', "Hooks and steps"), ('8', "Privacy"),
         ];
 
     [Fact]

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Kumiko;
+
+/// <summary>Opens what a unit of work has read. Whoever looks at values has to, and pays nothing where nothing is sealed.</summary>
+internal static class Opening
+{
+    /// <summary>Opens a record.</summary>
+    public static ValueTask<EntityState> Open(this UnitOfWork unit, EntityDefinition entity, EntityState state, CancellationToken cancellation) =>
+        entity.Schema.Sealing is null ? new ValueTask<EntityState>(state) : OpenOne(unit, entity, state, cancellation);
+
+    /// <summary>Opens records, and asks for all of their keys at once.</summary>
+    public static ValueTask<IReadOnlyList<EntityState>> Open(
+        this UnitOfWork unit, EntityDefinition entity, IReadOnlyList<EntityState> states, CancellationToken cancellation) =>
+        entity.Schema.Sealing is null ? new ValueTask<IReadOnlyList<EntityState>>(states) : OpenAll(unit, entity, states, cancellation);
+
+    /// <summary>Opens the values of a record or an event.</summary>
+    public static async ValueTask<object?[]> Open(this UnitOfWork unit, RecordSchema schema, StreamId stream, object?[] values, CancellationToken cancellation)
+    {
+        if (schema.Sealing is not { } plan)
+        {
+            return values;
+        }
+
+        var ring = unit.KeysOf(schema.Vault!);
+        var subjects = new HashSet<(TenantId, DataSubject)>();
+        plan.Collect(stream.Tenant, values, subjects);
+        await ring.Fetch(subjects, cancellation);
+        return plan.Open(ring, stream.Tenant, stream.Aggregate, values);
+    }
+
+    /// <summary>Opens texts wherever they stand in a payload, for migrations, which see payloads of any shape.</summary>
+    public static async ValueTask Open(this UnitOfWork unit, Vault vault, StreamId stream, JsonObject payload, CancellationToken cancellation)
+    {
+        var texts = new List<(JsonValue Node, string Stored)>();
+        Collect(payload, texts);
+        if (texts.Count == 0)
+        {
+            return;
+        }
+
+        var ring = unit.KeysOf(vault);
+        await ring.Fetch(texts.Select(t => (stream.Tenant, SealedValue.Found(t.Stored).Subject)), cancellation);
+        foreach (var (node, stored) in texts)
+        {
+            var secret = ring.SecretToOpen(stream.Tenant, SealedValue.Found(stored).Subject);
+            node.ReplaceWith(secret is null
+                ? JsonValue.Create(SealedValue.Erased)
+                : JsonNode.Parse(SealedValue.OpenText(stored, secret, SealedValue.PlaceOf(stream.Tenant, stream.Aggregate))));
+        }
+    }
+
+    private static async ValueTask<EntityState> OpenOne(UnitOfWork unit, EntityDefinition entity, EntityState state, CancellationToken cancellation) =>
+        state with { Values = await unit.Open(entity.Schema, new StreamId(state.Tenant, state.Id), state.Values, cancellation) };
+
+    private static async ValueTask<IReadOnlyList<EntityState>> OpenAll(
+        UnitOfWork unit, EntityDefinition entity, IReadOnlyList<EntityState> states, CancellationToken cancellation)
+    {
+        var (plan, ring) = (entity.Schema.Sealing!, unit.KeysOf(entity.Schema.Vault!));
+        var subjects = new HashSet<(TenantId, DataSubject)>();
+        foreach (var state in states)
+        {
+            plan.Collect(state.Tenant, state.Values, subjects);
+        }
+
+        await ring.Fetch(subjects, cancellation);
+        return [.. states.Select(s => s with { Values = plan.Open(ring, s.Tenant, s.Id, s.Values) })];
+    }
+
+    private static void Collect(JsonNode? node, List<(JsonValue Node, string Stored)> texts)
+    {
+        switch (node)
+        {
+            case JsonValue value when value.GetValueKind() == JsonValueKind.String && value.GetValue<string>() is var text && SealedValue.IsSealedText(text):
+                texts.Add((value, text));
+                break;
+            case JsonObject members:
+                foreach (var (_, member) in members)
+                {
+                    Collect(member, texts);
+                }
+
+                break;
+            case JsonArray items:
+                foreach (var item in items)
+                {
+                    Collect(item, texts);
+                }
+
+                break;
+        }
+    }
+}

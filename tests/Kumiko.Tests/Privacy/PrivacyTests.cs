@@ -1,0 +1,15 @@
+using Kumiko.Tests.Apps;
+
+namespace Kumiko.Tests.Privacy;
+
+public sealed class SqliteSealingTests(SqliteSource source) : SealingSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class SqliteForgettingTests(SqliteSource source) : ForgettingSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class SqliteKeyTests(SqliteSource source) : KeySpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class PostgresSealingTests(PostgresSource source) : SealingSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresForgettingTests(PostgresSource source) : ForgettingSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresKeyTests(PostgresSource source) : KeySpecification(source), IClassFixture<PostgresSource>;
