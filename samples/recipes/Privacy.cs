@@ -10,7 +10,8 @@ public sealed class Member : Entity
     [PersonalData]
     public required string Name { get; set; }
 
-    [PersonalData, Text(Format = TextFormat.Email)]
+    // Sealed, and still unique and found by its exact value: a keyed hash stands beside it in the row, until the member is forgotten.
+    [PersonalData(Find = Find.Exact), Filterable, Text(Format = TextFormat.Email)]
     public string? Email { get; set; }
 
     [PersonalData]
@@ -52,6 +53,7 @@ public sealed class ClubFeature : Feature
 
     protected override void Define(FeatureBuilder r)
     {
+        r.Entity<Member>(e => e.Unique(m => m.Email));
         r.Crud<Member>(Access.SignedIn, Access.SignedIn);
         r.Crud<Incident>(Access.SignedIn, Access.SignedIn);
 

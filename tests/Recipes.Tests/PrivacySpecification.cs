@@ -26,6 +26,21 @@ public abstract class PrivacySpecification(Databases databases) : RecipeSpecific
     }
 
     [Fact]
+    public async Task A_member_is_found_by_the_exact_address_until_they_leave()
+    {
+        var clerk = (await Start(new ClubFeature())).As("Clerk");
+        var member = await clerk.Create(new Member { Name = "Ada", Email = "ada@example.org" });
+        var byEmail = new { filter = new { field = "email", op = "eq", value = "ada@example.org" } };
+        (await clerk.List<Member>(byEmail)).Rows.Single().Id.ShouldBe(member.Id);
+        await clerk.Create(new Member { Name = "Another Ada", Email = "ada@example.org" }).ShouldThrowAsync<UniqueViolationException>();
+
+        await clerk.Write(new LeaveClub(member.Id));
+
+        (await clerk.List<Member>(byEmail)).Rows.ShouldBeEmpty();
+        await clerk.Create(new Member { Name = "Another Ada", Email = "ada@example.org" });
+    }
+
+    [Fact]
     public async Task What_is_sensitive_stays_inside()
     {
         var clerk = (await Start(new ClubFeature())).As("Clerk");

@@ -30,7 +30,7 @@ public static partial class DiagnosticRules
     /// <summary>The database cannot look into sealed values.</summary>
     public static readonly DiagnosticRule SealedComparison = new("KUM8006", "The database is asked about a sealed field",
         "It knows sealed values only, which are neither equal nor in any order.",
-        "Remove the attribute or the index; or ask about another field.");
+        "Remove the attribute or the index, or ask about another field; with Find = Find.Exact, a text can be filtered by, and be unique.");
 
     /// <summary>A value that can be gone can be null.</summary>
     public static readonly DiagnosticRule SealedNullability = new("KUM8007", "A sealed field that is no text cannot be null",
@@ -45,6 +45,16 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule PersonalRow = new("KUM8009", "The row of a projection holds personal data",
         "Rows are written without asking anybody for keys, so that the value would be stored in the open, and stay there when its subject is forgotten.",
         "Keep the id of the record in the row, and read the rest from the record.");
+
+    /// <summary>Only what has a column of its own can be found.</summary>
+    public static readonly DiagnosticRule FindableField = new("KUM8011", "A sealed field that cannot be found is to be found",
+        "The hash that finds a value stands beside it in the entity's table: events and objects have no place for it, and long texts and numbers are not looked for so.",
+        "Remove Find; or make it a text of one line of the entity itself.");
+
+    /// <summary>Who can search for a value can guess it.</summary>
+    public static readonly DiagnosticRule SensitiveFind = new("KUM8012", "A sensitive field can be searched for",
+        "Whoever may filter by a value learns it by guessing, though no answer shows it.",
+        "Remove Find, or [Sensitive].");
 
     /// <summary>What looks like personal data is looked at.</summary>
     public static readonly DiagnosticRule LooksPersonal = new("KUM8010", "A field looks like personal data and is stored in the open",

@@ -182,7 +182,7 @@ internal sealed class SchemaFactory(string feature, string subject, SourceLocati
             {
                 Report(DiagnosticRules.MisplacedAttribute, declaration.Name, "Only fields of entities can be filtered or sorted by.");
             }
-            else if (type is SealedType)
+            else if (type is SealedType && (sortable || type.Operators == FilterOperators.None))
             {
                 Report(DiagnosticRules.SealedComparison, declaration.Name, "The field is sealed, and lists are to be filtered or sorted by it.");
             }

@@ -75,6 +75,7 @@ public sealed class KumikoApplication : IAsyncDisposable
         Registry.Vault?.Check();
         await Store.Open(cancellation);
         await new SchemaStep(Store, Registry, _clock, _logger).Run(_options.Schema, cancellation);
+        await (Registry.Vault?.LoadIndexKey(Store, cancellation) ?? Task.CompletedTask);
         await Store.Consumers.Register(
             [.. Registry.Consumers.Where(c => c.Delivery == Delivery.Shared).Select(c => new ConsumerKey(c.Name))], EventPosition.Start, cancellation);
         await new ReferenceDataStep(_dispatcher, Registry).Run(cancellation);

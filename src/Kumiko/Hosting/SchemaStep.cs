@@ -57,6 +57,7 @@ internal sealed class SchemaStep(Store store, Registry registry, TimeProvider cl
         }
 
         await store.CreateMissingTables(tables, cancellation);
+        await (registry.Vault?.LoadIndexKey(store, cancellation) ?? Task.CompletedTask);
         foreach (var target in derived)
         {
             await RunOf(target).Run(cancellation);

@@ -10,6 +10,7 @@ public sealed class Operations
         Consumers = new ConsumerOperations(registry, services, () => host()?.Nudge());
         Projections = new ProjectionOperations(rebuilds, background);
         Tasks = new TaskOperations(tasks);
+        Keys = new KeyOperations(registry, services().Store, Dispatcher);
         Log = new LogOperations(registry, services().Store, services().Clock, host);
     }
 
@@ -21,6 +22,9 @@ public sealed class Operations
 
     /// <summary>Tables that are derived from the log.</summary>
     public ProjectionOperations Projections { get; }
+
+    /// <summary>Keys of data subjects.</summary>
+    public KeyOperations Keys { get; }
 
     /// <summary>The log itself.</summary>
     public LogOperations Log { get; }

@@ -27,7 +27,7 @@ public sealed class OperationsFeature(AccessRule access) : Feature
     /// <inheritdoc/>
     protected override void Define(FeatureBuilder r)
     {
-        r.Describe("What operators need while the application runs: consumers, dead letters, work after commits, rebuilds, and what the log may forget.");
+        r.Describe("What operators need while the application runs: consumers, dead letters, work after commits, rebuilds, keys, and what the log may forget.");
         r.SystemScope();
         r.DefineEvent<OperatorActed>("operator-acted");
         r.DefineEvent<OperatorActionFailed>("operator-action-failed");
@@ -35,6 +35,7 @@ public sealed class OperationsFeature(AccessRule access) : Feature
         DefineDeadLetters(r);
         DefineProjections(r);
         DefineTasks(r);
+        DefineKeys(r);
         DefineLog(r);
     }
 
@@ -100,6 +101,18 @@ public sealed class OperationsFeature(AccessRule access) : Feature
         Order<RebuildProjection>(r, "projection:rebuild", c => c.Projection,
             (c, o, end) => o.Projections.StartRebuild(c.Projection, TenantOf(c.Tenant), end), c => new JsonObject { ["tenant"] = c.Tenant?.ToString() });
         Order<DropOldTable>(r, "projection:drop-old", c => c.Projection, (c, o, end) => o.Projections.DropOldTable(c.Projection, end));
+    }
+
+    private void DefineKeys(FeatureBuilder r)
+    {
+        r.QueryHandler<GetKeyStatus>("key:status", _access, async (_, ctx) => await OperatorAudit.Of(ctx).Keys.Status(ctx.Cancellation));
+        Order<RotateKeys>(r, "key:rotate", _ => "keys", async Task<object?> (_, o, end) => new RotatedKeys(await o.Keys.Rotate(end)));
+        r.WriteHandler<ForgetSubject>("subject:forget", _access, async Task<object?> (command, ctx) => await OperatorAudit.Run<object?>(
+            ctx, "subject:forget", command.Subject, new JsonObject { ["tenant"] = command.Tenant.ToString(), ["reason"] = command.Reason }, async operations =>
+            {
+                await operations.Keys.Forget(new TenantId(command.Tenant), new DataSubject(command.Subject), command.Reason, ctx.User.Id);
+                return null;
+            }));
     }
 
     private void DefineLog(FeatureBuilder r)

@@ -19,6 +19,7 @@ internal static class FieldFilters
             MoneyType => CompareMoney(columns, comparison, (Money)value),
             LocatedTimestampType => CompareInstant(columns[0], comparison, ((LocatedTimestamp)value).Utc),
             TimestampType => CompareInstant(columns[0], comparison, (DateTimeOffset)value),
+            SealedType findable => new RowFilter.Compare(columns[1], comparison, findable.IndexOf((string)value)),
             _ => new RowFilter.Compare(columns[0], comparison, value),
         };
     }
@@ -27,7 +28,7 @@ internal static class FieldFilters
     {
         var all = values.ToList();
         var column = target.MainColumnOf(field);
-        if (field.Type is MultiSelectType or ReferencesType or MoneyType or LocatedTimestampType or TimestampType || all.Contains(null))
+        if (field.Type is MultiSelectType or ReferencesType or MoneyType or LocatedTimestampType or TimestampType or SealedType || all.Contains(null))
         {
             return new RowFilter.Any([.. all.Select(value => Compare(target, field, Comparison.Equal, value))]);
         }

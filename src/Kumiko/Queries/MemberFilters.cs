@@ -55,13 +55,13 @@ internal sealed class MemberFilters(IQueryTarget target)
     public RowFilter? Text(string method, string member, string needle)
     {
         var field = FieldOf(member);
-        Refuse(field, Comparison.Equal);
+        Refuse(field, method == nameof(string.Equals) ? Comparison.Equal : Comparison.Less);
         var column = target.MainColumnOf(field);
         return method switch
         {
             nameof(string.Contains) => new RowFilter.TextContains(column, needle),
             nameof(string.StartsWith) => new RowFilter.TextStartsWith(column, needle),
-            nameof(string.Equals) => new RowFilter.Compare(column, Comparison.Equal, needle),
+            nameof(string.Equals) => FieldFilters.Compare(target, field, Comparison.Equal, needle),
             _ => null,
         };
     }
@@ -74,9 +74,11 @@ internal sealed class MemberFilters(IQueryTarget target)
     /// <summary>Refuses what would mean one thing in C# and another in a database.</summary>
     public void Refuse(Field field, Comparison comparison)
     {
-        if (field.Type is SealedType)
+        if (field.Type is SealedType type && !(type.IsFindable && comparison is (Comparison.Equal or Comparison.NotEqual)))
         {
-            throw new NotSupportedException($"'{target.Type.Name}.{field.Member}' is sealed, so that nothing can be asked about it but whether it is there.");
+            throw new NotSupportedException($"'{target.Type.Name}.{field.Member}' is sealed, so that {(type.IsFindable
+                ? "only its exact value can be asked for."
+                : "nothing can be asked about it but whether it is there. With Find = Find.Exact, a text can be found.")}");
         }
 
         if (field.Type is ListType)

@@ -89,9 +89,10 @@ internal sealed class EntityFold(EntityDefinition entity, Table table) : PageFol
     {
         var added = new List<object?[]>();
         var operations = new List<WriteOperation>();
+        var open = await Open(changed, session, cancellation);
         foreach (var (stream, record) in changed)
         {
-            if (record.State is not { IsArchived: false } state)
+            if ((open?.GetValueOrDefault(stream) ?? record.State) is not { IsArchived: false } state)
             {
                 if (record.IsStored)
                 {
@@ -119,6 +120,20 @@ internal sealed class EntityFold(EntityDefinition entity, Table table) : PageFol
         {
             await session.Execute(operations, cancellation);
         }
+    }
+
+    /// <summary>The hashes by which sealed values are found stand in rows only: they are made of what the values are.</summary>
+    /// <returns>Null where there are none.</returns>
+    private async ValueTask<Dictionary<StreamId, EntityState>?> Open(Dictionary<StreamId, Record> changed, StoreSession session, CancellationToken cancellation)
+    {
+        if (entity.Schema.Sealing is not { HasFindable: true })
+        {
+            return null;
+        }
+
+        // The session, and its transaction, are the caller's: the unit is neither committed nor disposed here.
+        var states = changed.Values.Select(r => r.State).OfType<EntityState>().ToList();
+        return (await new UnitOfWork(session).Open(entity, states, cancellation)).ToDictionary(s => new StreamId(s.Tenant, s.Id));
     }
 
     private sealed class Record

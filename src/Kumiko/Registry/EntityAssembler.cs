@@ -149,7 +149,7 @@ internal sealed class EntityAssembler(IReadOnlyList<FeatureBuilder> builders, Di
             return null;
         }
 
-        if (fields.Find(f => f!.Type is SealedType) is { } hidden)
+        if (fields.Find(f => f!.Type is SealedType { IsFindable: false }) is { } hidden)
         {
             schemas.Report(DiagnosticRules.SealedComparison, hidden.Member, "The field is sealed, and an index is to be made over it.");
             return null;
@@ -167,7 +167,7 @@ internal sealed class EntityAssembler(IReadOnlyList<FeatureBuilder> builders, Di
             return null;
         }
 
-        var own = fields.SelectMany(f => columns.FieldColumns[f!.Ordinal]).ToList();
+        var own = fields.SelectMany(f => f!.Type is SealedType ? [columns.FieldColumns[f.Ordinal][1]] : columns.FieldColumns[f.Ordinal]).ToList();
         var name = IndexName(columns.Table.Name, own, declaration.IsUnique ? "unique" : "idx");
         if (declaration.IsUnique)
         {

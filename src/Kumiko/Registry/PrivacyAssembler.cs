@@ -32,6 +32,15 @@ internal sealed class PrivacyAssembler(
 
         var vault = names.Count == 0 ? null : new Vault(names);
         schemas.ForEach(s => s.Vault = vault);
+        foreach (var entity in entities.Where(e => e.Schema.Sealing is { HasFindable: true }))
+        {
+            vault!.HasFindable = true;
+            foreach (var (field, type) in entity.Schema.Sealing!.Findable)
+            {
+                type.IndexWith(vault, $"{entity.Name}.{field.Name}");
+            }
+        }
+
         return vault;
     }
 

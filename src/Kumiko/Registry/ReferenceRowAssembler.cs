@@ -31,7 +31,7 @@ internal sealed class ReferenceRowAssembler(IReadOnlyList<FeatureBuilder> builde
             return null;
         }
 
-        if (entity.Schema.Fields.FirstOrDefault(f => f.Member == declaration.Key) is not { Type.IsIndexable: true } key)
+        if (entity.Schema.Fields.FirstOrDefault(f => f.Member == declaration.Key) is not { Type: not SealedType, Type.IsIndexable: true } key)
         {
             Report(DiagnosticRules.ReferenceRows, subject, "The key is no stored field of the entity by which rows could be told apart.");
             return null;

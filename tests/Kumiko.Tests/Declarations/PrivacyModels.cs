@@ -13,6 +13,9 @@ public sealed class Person : Entity
     [PersonalData]
     public string? Email { get; set; }
 
+    [PersonalData(Find = Find.Exact), Filterable]
+    public string? Passport { get; set; }
+
     [PersonalData]
     public DateOnly? Born { get; set; }
 
@@ -34,6 +37,43 @@ public sealed class Account : Entity
 {
     [Reference<Person>(Label = nameof(Person.Iban))]
     public Guid? OwnerId { get; set; }
+}
+
+public sealed class FindableNumber : Entity
+{
+    [PersonalData(Find = Find.Exact)]
+    public int? Height { get; set; }
+}
+
+public sealed class FindableStory : Entity
+{
+    [TenantData(Find = Find.Exact), LongText]
+    public string? Story { get; set; }
+}
+
+public sealed class FindablePart
+{
+    [PersonalData(Find = Find.Exact)]
+    public string? Name { get; set; }
+}
+
+public sealed class FindableInside : Entity
+{
+    public FindablePart? Part { get; set; }
+}
+
+public sealed record FindableEvent([PersonalData(Find = Find.Exact)] string Name);
+
+public sealed class FindablePin : Entity
+{
+    [PersonalData(Find = Find.Exact), Sensitive]
+    public string? Pin { get; set; }
+}
+
+public sealed class SortedPassport : Entity
+{
+    [PersonalData(Find = Find.Exact), Sortable]
+    public string? Passport { get; set; }
 }
 
 public sealed record Moved([PersonalData] string Street, HomeAddress? To = null);

@@ -5,12 +5,12 @@ namespace Kumiko.Tests.Declarations;
 /// <summary>Privacy: what is said about fields can be done, and what looks personal is found.</summary>
 public class PrivacyRuleTests : DeclarationTest
 {
-    [Fact, Keeps("KUM8001"), Keeps("KUM8002"), Keeps("KUM8003"), Keeps("KUM8004"), Keeps("KUM8005"), Keeps("KUM8006"), Keeps("KUM8007"), Keeps("KUM8008"), Keeps("KUM8009"), Keeps("KUM8010")]
+    [Fact, Keeps("KUM8001"), Keeps("KUM8002"), Keeps("KUM8003"), Keeps("KUM8004"), Keeps("KUM8005"), Keeps("KUM8006"), Keeps("KUM8007"), Keeps("KUM8008"), Keeps("KUM8009"), Keeps("KUM8010"), Keeps("KUM8011"), Keeps("KUM8012")]
     public void Annotated_fields_are_sealed_and_the_registry_knows_it()
     {
         var registry = Fine(r =>
         {
-            r.Entity<Person>();
+            r.Entity<Person>(e => e.Unique(p => p.Passport));
             r.DefineEvent<Moved>("moved");
             r.Projection<Heads>("heads", p => p.On<Created<Person>>((_, rows) => rows.Increment(new Heads { Day = default }, h => h.Count, 1)));
             r.WriteHandler<Move>("move", Access.SignedIn, (_, _) => Task.CompletedTask);
@@ -18,7 +18,7 @@ public class PrivacyRuleTests : DeclarationTest
 
         registry.Warnings.ShouldBeEmpty();
         registry.Vault!.SealedIn.ShouldBe(["person", "shop:event:moved"]);
-        registry.FindEntity("person")!.Schema.Sealing!.Fields.Select(f => f.Path).ShouldBe(["Email", "Born", "Weight", "Iban", "Home.Street"]);
+        registry.FindEntity("person")!.Schema.Sealing!.Fields.Select(f => f.Path).ShouldBe(["Email", "Passport", "Born", "Weight", "Iban", "Home.Street"]);
         registry.FindEntity("person")!.Schema.Find("iban")!.IsSensitive.ShouldBeTrue();
         Fine(r => r.Entity<Plain>()).Vault.ShouldBeNull();
     }
@@ -50,6 +50,21 @@ public class PrivacyRuleTests : DeclarationTest
 
     [Fact, Breaks("KUM8006")]
     public void A_sealed_field_cannot_be_indexed() => Problem(r => r.Entity<Person>(e => e.Index(p => p.Email))).Member.ShouldBe("Person.Email");
+
+    [Theory, Breaks("KUM8011")]
+    [InlineData(typeof(FindableNumber), "FindableNumber.Height")]
+    [InlineData(typeof(FindableStory), "FindableStory.Story")]
+    [InlineData(typeof(FindableInside), "FindableInside.FindablePart.Name")]
+    public void Only_a_text_of_the_record_itself_can_be_found(Type entity, string member) => Problem(Shop(r => Declare(r, entity))).Member.ShouldBe(member);
+
+    [Fact, Breaks("KUM8011")]
+    public void An_event_cannot_be_found() => Problem(r => r.DefineEvent<FindableEvent>("found")).Member.ShouldBe("found.Name");
+
+    [Fact, Breaks("KUM8012")]
+    public void A_sensitive_field_cannot_be_found() => Problem(r => r.Entity<FindablePin>()).Member.ShouldBe("FindablePin.Pin");
+
+    [Fact, Breaks("KUM8006")]
+    public void A_field_that_is_found_exactly_still_has_no_order() => Problem(r => r.Entity<SortedPassport>()).Member.ShouldBe("SortedPassport.Passport");
 
     [Fact, Breaks("KUM8007")]
     public void A_sealed_number_can_be_null() => Problem(r => r.Entity<Heavy>()).Member.ShouldBe("Heavy.Weight");
@@ -84,7 +99,10 @@ public class PrivacyRuleTests : DeclarationTest
     [InlineData(typeof(UnannotatedBirth), "UnannotatedBirth.Date_Of_Birth")]
     [InlineData(typeof(UnannotatedInside), "UnannotatedInside.Home.City")]
     public void A_field_that_looks_personal_is_questionable(Type entity, string member) =>
-        Warning(Shop(r => typeof(FeatureBuilder).GetMethods().Single(m => m.Name == "Entity").MakeGenericMethod(entity).Invoke(r, [null, "", 0]))).Member.ShouldBe(member);
+        Warning(Shop(r => Declare(r, entity))).Member.ShouldBe(member);
+
+    private static void Declare(FeatureBuilder r, Type entity) =>
+        typeof(FeatureBuilder).GetMethods().Single(m => m.Name == "Entity").MakeGenericMethod(entity).Invoke(r, [null, "", 0]);
 
     [Fact, Breaks("KUM8010")]
     public void An_event_and_a_row_that_look_personal_are_questionable() => Fine(r =>

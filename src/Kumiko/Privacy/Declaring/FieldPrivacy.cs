@@ -25,6 +25,9 @@ internal sealed record FieldPrivacy(SubjectKind Subject, string? SubjectMember, 
 {
     public bool IsSealed => Subject != SubjectKind.None;
 
+    /// <summary>Whether its exact value can be asked for.</summary>
+    public bool IsFindable { get; private init; }
+
     /// <summary>Whether it is said of the field that it is personal data and that it is not, or whose it is twice.</summary>
     public bool IsContradictory { get; private init; }
 
@@ -45,6 +48,7 @@ internal sealed record FieldPrivacy(SubjectKind Subject, string? SubjectMember, 
             : SubjectKind.None;
         return new FieldPrivacy(subject, personal?.Subject, own.OfType<SensitiveAttribute>().Any(), not?.Reason)
         {
+            IsFindable = (personal?.Find ?? tenant?.Find) == Find.Exact,
             IsContradictory = (personal is not null ? 1 : 0) + (tenant is not null ? 1 : 0) + (not is not null ? 1 : 0) > 1,
         };
     }

@@ -52,7 +52,20 @@ internal sealed class FieldSealer(SchemaFactory schemas)
             schemas.Report(DiagnosticRules.SealedNullability, field.Name, $"The field is a {plain.Kind} that is never null.");
         }
 
+        CheckFind(field, plain, privacy, isNested);
         return new SealedType(plain, privacy);
+    }
+
+    private void CheckFind(FieldDeclaration field, FieldType plain, FieldPrivacy privacy, bool isNested)
+    {
+        if (privacy.IsFindable && (plain is not TextType { IsSortable: true } || isNested || field.Purpose != SchemaPurpose.Entity))
+        {
+            schemas.Report(DiagnosticRules.FindableField, field.Name, "Its exact value is to be found, and no column of a table could hold the hash of it.");
+        }
+        else if (privacy.IsFindable && privacy.IsSensitive)
+        {
+            schemas.Report(DiagnosticRules.SensitiveFind, field.Name, "It is sensitive, and to be found by its exact value.");
+        }
     }
 
     private void CheckAnnotations(FieldDeclaration field, FieldPrivacy privacy)

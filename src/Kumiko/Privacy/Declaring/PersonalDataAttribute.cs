@@ -10,4 +10,7 @@ public sealed class PersonalDataAttribute : PrivacyAttribute
     /// The property that names the person: a reference, a UUID, or a text. By default the record is about the person itself; on an event, the stream is.
     /// </summary>
     public string? Subject { get; init; }
+
+    /// <summary>How it can be found; only texts of one line on entities can.</summary>
+    public Find Find { get; init; }
 }

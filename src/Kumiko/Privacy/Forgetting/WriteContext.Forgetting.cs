@@ -23,12 +23,14 @@ public partial class WriteContext
         var vault = Services.Registry.Vault
             ?? throw new InvalidOperationException("Nothing is sealed in this application, so that nobody can be forgotten. Annotate personal data with [PersonalData].");
         await Services.Unit.FlushAll(Cancellation);
-        if (!await Services.Unit.KeysOf(vault).Destroy(Tenant, subject, Cancellation))
+        var isNew = await Services.Unit.KeysOf(vault).Destroy(Tenant, subject, Cancellation);
+        ForgetInMemory(subject);
+        await new IndexEraser(Services.Registry, Services.Unit, Tenant, Cancellation).Erase(subject);
+        if (!isNew)
         {
             return;
         }
 
-        ForgetInMemory(subject);
         await Services.Streams.Append(
             ForgottenSubjects.AggregateType, Actor, ForgottenSubjects.StreamOf(subject), ForgottenSubjects.DraftOf(subject, reason), WriteMode.Together, Cancellation);
     }

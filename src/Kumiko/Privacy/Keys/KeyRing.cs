@@ -94,6 +94,12 @@ internal sealed class KeyRing(Vault vault, StoreSession session, UnitOfWork unit
     {
         if (vault.Store is { } store)
         {
+            await Fetch([(tenant, subject)], cancellation);
+            if (Find(tenant, subject) is { Secret: null })
+            {
+                return false;
+            }
+
             await store.Destroy(tenant, subject, cancellation);
             _keys[(tenant, subject)] = new SubjectKey(subject, null);
             return true;

@@ -35,5 +35,18 @@ internal static class KeyTable
         return (new WriteOperation.UpdateRow(Table, new TenantId((Guid)row[0]!), (Guid)row[1]!, [WrappedOrdinal, ForgottenAtOrdinal], [null, now]), after);
     }
 
+    /// <summary>Whether a key is wrapped by another master key than the current one.</summary>
+    public static bool IsOutdated(object?[] row, MasterKeys masters) =>
+        row[WrappedOrdinal] is string wrapped && !wrapped.StartsWith(masters.CurrentId + ":", StringComparison.Ordinal);
+
+    public static bool IsForgotten(object?[] row) => row[WrappedOrdinal] is null;
+
+    /// <summary>The change that wraps a key by the current master key.</summary>
+    public static WriteOperation Rewrap(object?[] row, MasterKeys masters)
+    {
+        var (tenant, key) = (new TenantId((Guid)row[0]!), Read(row, masters));
+        return new WriteOperation.UpdateRow(Table, tenant, (Guid)row[1]!, [WrappedOrdinal], [masters.Wrap(key.Secret, PlaceOf(tenant, key.Subject))]);
+    }
+
     public static string PlaceOf(TenantId tenant, DataSubject subject) => $"{tenant.Value:N}|{subject.Value}";
 }

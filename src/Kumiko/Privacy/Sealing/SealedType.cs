@@ -5,13 +5,23 @@ namespace Kumiko;
 
 /// <summary>
 /// A type whose values are stored sealed. A plain value from outside stays plain until it is sealed; what comes from storage is a
-/// <see cref="SealedValue"/>. Nothing can be asked about it in the database.
+/// <see cref="SealedValue"/>. Nothing can be asked about it in the database but, where it can be found, what its exact value is.
 /// </summary>
 internal sealed class SealedType(FieldType inner, FieldPrivacy privacy) : FieldType
 {
+    private Vault? _vault;
+    private string? _indexed;
+
     public override string Kind => inner.Kind;
 
     public FieldPrivacy Privacy => privacy;
+
+    /// <summary>Whether its exact value can be asked for.</summary>
+    public bool IsFindable => privacy.IsFindable;
+
+    public override FilterOperators Operators => IsFindable ? FilterOperators.Equality | FilterOperators.Membership : FilterOperators.None;
+
+    public override bool IsIndexable => IsFindable;
 
     /// <summary>Whether its values never leave.</summary>
     public bool IsSensitive => privacy.IsSensitive;
@@ -61,16 +71,31 @@ internal sealed class SealedType(FieldType inner, FieldPrivacy privacy) : FieldT
         }
     }
 
-    internal override IReadOnlyList<Column> ColumnsOf(string name, bool nullable) => [new(name, ColumnType.Text, nullable)];
+    internal override IReadOnlyList<Column> ColumnsOf(string name, bool nullable) => IsFindable
+        ? [new(name, ColumnType.Text, nullable), new(name + "_index", ColumnType.Text, IsNullable: true)]
+        : [new(name, ColumnType.Text, nullable)];
 
-    internal override void ToColumns(object? value, Span<object?> columns) => columns[0] = value switch
+    internal override void ToColumns(object? value, Span<object?> columns)
     {
-        null => null,
-        SealedValue { Stored: null } open => inner is TextType ? open.Plain : JsonText.Of(w => inner.Write(w, open.Plain!, JsonForm.Stored)),
-        _ => StoredOf(value),
-    };
+        columns[0] = value switch
+        {
+            null => null,
+            SealedValue { Stored: null } open => inner is TextType ? open.Plain : JsonText.Of(w => inner.Write(w, open.Plain!, JsonForm.Stored)),
+            _ => StoredOf(value),
+        };
+        if (IsFindable)
+        {
+            columns[1] = value switch
+            {
+                null => null,
+                SealedValue { NeedsOpening: true, IsOfRow: true } found => found.Index,
+                _ => OpenOf(value) is string plain ? IndexOf(plain) : null,
+            };
+        }
+    }
 
     internal override object? FromColumns(ReadOnlySpan<object?> columns) => columns[0] is not string text ? null
+        : SealedValue.IsSealedText(text) && IsFindable ? SealedValue.InRow(text, (string?)columns[1])
         : SealedValue.IsSealedText(text) || text == SealedValue.Erased ? Found(text)
         : SealedValue.InTheOpen(inner is TextType ? text : JsonText.Read(text, inner.ReadStored));
 
@@ -82,6 +107,16 @@ internal sealed class SealedType(FieldType inner, FieldPrivacy privacy) : FieldT
 
     internal override bool Same(object? left, object? right) =>
         left is null || right is null ? left == right : OpenOf(left) is { } one && OpenOf(right) is { } other ? inner.Same(one, other) : IsGone(left) && IsGone(right);
+
+    /// <summary>Says where hashes of values come from.</summary>
+    /// <param name="vault">Has the key.</param>
+    /// <param name="field">The entity and the field.</param>
+    public void IndexWith(Vault vault, string field) => (_vault, _indexed) = (vault, field);
+
+    /// <summary>The hash by which a value is found.</summary>
+    /// <exception cref="NotSupportedException">The application has not started, so that there is no key yet.</exception>
+    public string IndexOf(string plain) => BlindIndex.Of(
+        _vault?.IndexKey ?? throw new NotSupportedException("A sealed field can be compared only while the application runs."), _indexed!, plain);
 
     /// <summary>Seals a value; a marker that somebody brings back stays one.</summary>
     public SealedValue Seal(object plain, DataSubject subject, byte[] secret, string place) =>

@@ -19,6 +19,12 @@ internal sealed class SealedValue
 
     private SealedValue(string? stored, bool isOpen, object? plain) => (Stored, _isOpen, _plain) = (stored, isOpen, plain);
 
+    /// <summary>The hash that stood beside it in its row.</summary>
+    public string? Index { get; private init; }
+
+    /// <summary>Whether it comes from a row, with its hash.</summary>
+    public bool IsOfRow { get; private init; }
+
     /// <summary>The value is gone, and was not even kept as it was sealed: somebody stored what was left of a forgotten one.</summary>
     public static SealedValue Nothing { get; } = new(Erased, isOpen: true, null);
 
@@ -42,6 +48,9 @@ internal sealed class SealedValue
 
     /// <summary>A value as it was found.</summary>
     public static SealedValue Found(string stored) => new(stored, isOpen: false, null);
+
+    /// <summary>A value as it was found in a row, with the hash beside it.</summary>
+    public static SealedValue InRow(string stored, string? index) => new(stored, isOpen: false, null) { Index = index, IsOfRow = true };
 
     /// <summary>A value that was stored in the open, before its field was sealed.</summary>
     public static SealedValue InTheOpen(object plain) => new(null, isOpen: true, plain);

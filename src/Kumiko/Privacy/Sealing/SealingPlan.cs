@@ -12,11 +12,18 @@ internal sealed class SealingPlan
         _schema = schema;
         _sealed = own;
         _inner = inner;
+        HasFindable = own.Any(f => f.Type.IsFindable);
         HasSensitive = own.Any(f => f.Type.IsSensitive) || inner.Any(f => f.Plan.HasSensitive);
     }
 
     /// <summary>Whether a field never leaves.</summary>
     public bool HasSensitive { get; }
+
+    /// <summary>Whether a field can be found, so that rows know more than events do.</summary>
+    public bool HasFindable { get; }
+
+    /// <summary>The fields of the record itself that can be found.</summary>
+    public IEnumerable<(Field Field, SealedType Type)> Findable => _sealed.Where(f => f.Type.IsFindable);
 
     /// <summary>The sealed fields, with the path to each.</summary>
     public IEnumerable<(string Path, Field Field, SealedType Type)> Fields => _sealed.Select(f => (f.Field.Member, f.Field, f.Type))
