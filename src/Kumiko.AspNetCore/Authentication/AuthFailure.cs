@@ -17,6 +17,9 @@ internal sealed class AuthFailure : KumikoException
     public static AuthFailure InvalidToken() =>
         new(StatusCodes.Status401Unauthorized, "invalid_token", "The token is not valid, or not any more.");
 
+    public static AuthFailure TokenExpired() =>
+        new(StatusCodes.Status401Unauthorized, "token_expired", "The sign-in that the stream was opened with is over. Renew it, and open the stream again.");
+
     public static AuthFailure Ambiguous() =>
         new(StatusCodes.Status400BadRequest, "ambiguous_auth", "The request carries a bearer token and a cookie; only one of them can count.");
 

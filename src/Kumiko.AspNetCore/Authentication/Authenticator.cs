@@ -11,7 +11,7 @@ internal sealed class Authenticator(TokenService tokens, OriginGuard origins, Vi
     /// <param name="context">The request.</param>
     /// <param name="access">Whom the endpoint wants to let in.</param>
     /// <exception cref="AuthFailure">The request is refused.</exception>
-    public ValueTask<User> Authenticate(HttpContext context, EndpointAccess? access)
+    public ValueTask<SignIn> Authenticate(HttpContext context, EndpointAccess? access)
     {
         var request = context.Request;
         var header = request.Headers.Authorization;
@@ -34,31 +34,31 @@ internal sealed class Authenticator(TokenService tokens, OriginGuard origins, Vi
             return WithoutToken(context, access);
         }
 
-        var user = tokens.Verify(token) ?? throw AuthFailure.InvalidToken();
-        RequireTenant(request, user);
+        var signIn = tokens.Check(token) ?? throw AuthFailure.InvalidToken();
+        RequireTenant(request, signIn.User);
         if (cookie is not null && IsUnsafe(request.Method))
         {
             origins.Require(request);
             CsrfGuard.Require(request);
         }
 
-        return new ValueTask<User>(user);
+        return new ValueTask<SignIn>(signIn);
     }
 
     /// <summary>Nobody is taken for a visitor who meant to sign in and could not.</summary>
-    private ValueTask<User> WithoutToken(HttpContext context, EndpointAccess? access)
+    private ValueTask<SignIn> WithoutToken(HttpContext context, EndpointAccess? access)
     {
         var request = context.Request;
         var hasHeader = request.Headers.Authorization.Count > 0;
         if (development is not null && !hasHeader && !(visitors.AreOpen && DevelopmentSignIn.IsVisitor(request)))
         {
-            return new ValueTask<User>(development.SignIn(request));
+            return new ValueTask<SignIn>(new SignIn(development.SignIn(request)));
         }
 
         return visitors.AreOpen && !hasHeader && access == EndpointAccess.Visitors ? Visitor(context) : throw AuthFailure.MissingToken();
     }
 
-    private async ValueTask<User> Visitor(HttpContext context) => User.Anonymous(await visitors.Find(context));
+    private async ValueTask<SignIn> Visitor(HttpContext context) => new(User.Anonymous(await visitors.Find(context)));
 
     /// <summary>A token decides about the tenant; the header may only agree.</summary>
     private static void RequireTenant(HttpRequest request, User user)

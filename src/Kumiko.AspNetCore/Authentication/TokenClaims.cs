@@ -38,7 +38,7 @@ internal static class TokenClaims
     }
 
     /// <summary>Reads the claims of a token whose signature holds; null when they do not make a user at this time.</summary>
-    public static User? Read(ReadOnlyMemory<byte> json, string issuer, DateTimeOffset now)
+    public static SignIn? Read(ReadOnlyMemory<byte> json, string issuer, DateTimeOffset now)
     {
         if (!JsonText.IsUnicode(json.Span))
         {
@@ -56,7 +56,7 @@ internal static class TokenClaims
         }
     }
 
-    private static User? Read(JsonElement claims, string issuer, DateTimeOffset now)
+    private static SignIn? Read(JsonElement claims, string issuer, DateTimeOffset now)
     {
         if (claims.ValueKind != JsonValueKind.Object
             || !IsText(claims, "iss"u8, issuer)
@@ -70,7 +70,7 @@ internal static class TokenClaims
             return null;
         }
 
-        return new User
+        var user = new User
         {
             Id = new UserId(id),
             Tenant = new TenantId(tenantId),
@@ -79,7 +79,14 @@ internal static class TokenClaims
             Locale = Text(claims, "locale"u8),
             Claims = UserClaimsJson.Read(claims),
         };
+        return new SignIn(user, EndOf(claims));
     }
+
+    /// <summary>An end beyond all calendars is none.</summary>
+    private static DateTimeOffset? EndOf(JsonElement claims) =>
+        Number(claims, "exp"u8) is { } end && end < DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+            ? DateTimeOffset.UnixEpoch.AddSeconds(end)
+            : null;
 
     /// <summary>No tolerance for clocks that differ: a token is short-lived, and its end is its end.</summary>
     private static bool IsCurrent(JsonElement claims, DateTimeOffset now)

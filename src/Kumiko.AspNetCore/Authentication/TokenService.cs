@@ -55,7 +55,10 @@ public sealed class TokenService
     /// <returns>
     /// Null unless the token is of our issuer, signed by one of our keys, not over, and names a user with no reserved role.
     /// </returns>
-    public User? Verify(string token)
+    public User? Verify(string token) => Check(token)?.User;
+
+    /// <summary>As <see cref="Verify(string)"/>, with the time when the token is over.</summary>
+    internal SignIn? Check(string token)
     {
         ArgumentNullException.ThrowIfNull(token);
         if (token.Length > MaxLength || !Ascii.IsValid(token))
@@ -67,7 +70,7 @@ public sealed class TokenService
         try
         {
             var length = Encoding.ASCII.GetBytes(token, buffer);
-            return Verify(buffer.AsMemory(0, length));
+            return Check(buffer.AsMemory(0, length));
         }
         finally
         {
@@ -75,7 +78,7 @@ public sealed class TokenService
         }
     }
 
-    private User? Verify(Memory<byte> token)
+    private SignIn? Check(Memory<byte> token)
     {
         const byte Dot = (byte)'.';
         var bytes = token.Span;

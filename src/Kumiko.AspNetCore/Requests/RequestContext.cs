@@ -12,6 +12,9 @@ internal sealed class RequestContext(RequestInfo info)
 
     public Caller? Caller { get; private set; }
 
+    /// <summary>When the caller's token is over; null where nothing ends.</summary>
+    public DateTimeOffset? SignedInUntil { get; private set; }
+
     public static RequestContext? Of(HttpContext context) => context.Features.Get<RequestContext>();
 
     public static RequestContext Begin(HttpContext context, TimeProvider time)
@@ -30,7 +33,11 @@ internal sealed class RequestContext(RequestInfo info)
         return request;
     }
 
-    public void SignIn(User user) => Caller = new Caller(user, Info);
+    public void SignIn(SignIn signIn)
+    {
+        Caller = new Caller(signIn.User, Info);
+        SignedInUntil = signIn.Until;
+    }
 
     public void WriteIds(HttpResponse response)
     {

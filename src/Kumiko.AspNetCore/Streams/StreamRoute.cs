@@ -6,7 +6,7 @@ namespace Kumiko.AspNetCore;
 
 /// <summary>
 /// One stream, as server-sent events. What refuses it before the first item, or the first heartbeat, is answered as any other failure; what goes wrong
-/// later is an event, because by then the status has been sent.
+/// later is an event, because by then the status has been sent. A stream is over with the token that it was opened with.
 /// </summary>
 internal sealed class StreamRoute(IDispatcher dispatcher, FailureResponses failures, IOptions<KumikoHttpOptions> options, TimeProvider time) : DispatcherRoute(options)
 {
@@ -18,11 +18,12 @@ internal sealed class StreamRoute(IDispatcher dispatcher, FailureResponses failu
 
         // A stream that does not stop at once outlives the request, and the body with it.
         call = call with { Payload = call.Payload.ValueKind == JsonValueKind.Undefined ? default : call.Payload.Clone() };
+        var patience = new StreamPatience(_heartbeat, RequestContext.Of(context)?.SignedInUntil, time);
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         var items = new PendingItems(dispatcher.Stream(call, context.GetCaller(), leaving.Token).GetAsyncEnumerator(leaving.Token));
         try
         {
-            if (await items.Settle(_heartbeat, time, context.RequestAborted))
+            if (await items.Settle(patience.Next, time, context.RequestAborted))
             {
                 // Thrown here, a refusal still has a status of its own.
                 await items.Next;
@@ -30,7 +31,7 @@ internal sealed class StreamRoute(IDispatcher dispatcher, FailureResponses failu
 
             var events = new EventWriter(context.Response);
             await events.Open(context.RequestAborted);
-            await Send(items, events, context);
+            await Send(items, events, patience, context);
         }
         finally
         {
@@ -39,13 +40,15 @@ internal sealed class StreamRoute(IDispatcher dispatcher, FailureResponses failu
         }
     }
 
-    private async Task Send(PendingItems items, EventWriter events, HttpContext context)
+    private async Task Send(PendingItems items, EventWriter events, StreamPatience patience, HttpContext context)
     {
         try
         {
             while (true)
             {
-                if (!await items.Settle(_heartbeat, time, context.RequestAborted))
+                var isSettled = await items.Settle(patience.Next, time, context.RequestAborted);
+                patience.ThrowIfOver();
+                if (!isSettled)
                 {
                     await events.Write("ping", default, context.RequestAborted);
                 }

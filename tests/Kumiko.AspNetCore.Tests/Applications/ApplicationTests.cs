@@ -1,5 +1,9 @@
 namespace Kumiko.AspNetCore.Tests.Applications;
 
+public sealed class SqliteAccessMatrixOverHttpTests(SqliteDatabases databases) : AccessMatrixOverHttpSpecification(databases), IClassFixture<SqliteDatabases>;
+
+public sealed class SqliteCrossingOverHttpTests(SqliteDatabases databases) : CrossingOverHttpSpecification(databases), IClassFixture<SqliteDatabases>;
+
 public sealed class SqliteBadInputTests(SqliteDatabases databases) : BadInputSpecification(databases), IClassFixture<SqliteDatabases>;
 
 public sealed class SqliteNastyTextTests(SqliteDatabases databases) : NastyTextSpecification(databases), IClassFixture<SqliteDatabases>;
@@ -11,6 +15,10 @@ public sealed class SqliteManyClientsTests(SqliteDatabases databases) : ManyClie
 public sealed class SqlitePositionTests(SqliteDatabases databases) : PositionSpecification(databases), IClassFixture<SqliteDatabases>;
 
 public sealed class PostgresPositionTests(PostgresDatabases databases) : PositionSpecification(databases), IClassFixture<PostgresDatabases>;
+
+public sealed class PostgresAccessMatrixOverHttpTests(PostgresDatabases databases) : AccessMatrixOverHttpSpecification(databases), IClassFixture<PostgresDatabases>;
+
+public sealed class PostgresCrossingOverHttpTests(PostgresDatabases databases) : CrossingOverHttpSpecification(databases), IClassFixture<PostgresDatabases>;
 
 public sealed class PostgresBadInputTests(PostgresDatabases databases) : BadInputSpecification(databases), IClassFixture<PostgresDatabases>;
 

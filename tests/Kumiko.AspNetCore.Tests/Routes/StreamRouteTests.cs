@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kumiko.AspNetCore.Tests.Routes;
 
@@ -93,6 +94,40 @@ public class StreamRouteTests
     }
 
     [Fact]
+    public async Task A_stream_is_over_with_the_token_that_it_was_opened_with()
+    {
+        var clock = new ManualClock(new DateTimeOffset(2026, 3, 14, 15, 0, 0, TimeSpan.Zero));
+        await using var host = await Impatient(clock);
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        host.Dispatcher.OnStream = (_, cancellation) => Forever(ended, cancellation);
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/stream") { Content = new StringContent(Call, null, "application/json") };
+        using var response = await host.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+        (await reader.ReadLineAsync(TestContext.Current.CancellationToken)).ShouldBe("event: chunk");
+        clock.Advance(TimeSpan.FromHours(1));
+
+        var rest = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = JsonDocument.Parse(rest.Split("event: error\ndata: ")[1]).RootElement;
+        (error.GetProperty("code").GetString(), error.GetProperty("httpStatus").GetInt32()).ShouldBe(("token_expired", 401));
+        error.GetProperty("message").GetString()!.ShouldContain("open the stream again");
+        await ended.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task No_item_follows_a_token_that_is_over_however_many_there_are()
+    {
+        var clock = new ManualClock(new DateTimeOffset(2026, 3, 14, 15, 0, 0, TimeSpan.Zero));
+        await using var host = await Impatient(clock);
+        host.Dispatcher.OnStream = (_, _) => EveryHalfHour(clock);
+
+        var answer = await host.Post("/api/stream", Call);
+
+        answer.Body.ShouldStartWith("event: chunk\ndata: 1\n\nevent: error\ndata: {");
+        answer.Body.ShouldContain("token_expired");
+    }
+
+    [Fact]
     public async Task A_client_that_leaves_ends_the_stream()
     {
         await using var host = await EdgeHost.StartSignedIn();
@@ -128,6 +163,21 @@ public class StreamRouteTests
 
         await Task.Yield();
         throw exception;
+    }
+
+    /// <summary>With a clock that the test moves, and a look at it after every hundredth of a second.</summary>
+    private static Task<EdgeHost> Impatient(ManualClock clock) => EdgeHost.StartSignedIn(
+        settings: new() { ["JWT_SECRET"] = EdgeHost.Secret, ["Kumiko:StreamHeartbeat"] = "00:00:00.010" },
+        services: s => s.AddSingleton<TimeProvider>(clock));
+
+    private static async IAsyncEnumerable<ReadOnlyMemory<byte>> EveryHalfHour(ManualClock clock)
+    {
+        for (var i = 1; i < 1000; i++)
+        {
+            clock.Advance(TimeSpan.FromMinutes(30));
+            yield return ScriptedDispatcher.Bytes($"{i}");
+            await Task.Yield();
+        }
     }
 
     private static async IAsyncEnumerable<ReadOnlyMemory<byte>> After(Task signal, string item)

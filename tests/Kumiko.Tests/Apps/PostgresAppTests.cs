@@ -12,6 +12,8 @@ public sealed class PostgresClockTests(PostgresSource source) : ClockSpecificati
 
 public sealed class PostgresCollectionTests(PostgresSource source) : CollectionSpecification(source), IClassFixture<PostgresSource>;
 
+public sealed class PostgresCrossingTests(PostgresSource source) : CrossingSpecification(source), IClassFixture<PostgresSource>;
+
 public sealed class PostgresCrossTenantTests(PostgresSource source) : CrossTenantSpecification(source), IClassFixture<PostgresSource>;
 
 public sealed class PostgresDeleteTests(PostgresSource source) : DeleteSpecification(source), IClassFixture<PostgresSource>;

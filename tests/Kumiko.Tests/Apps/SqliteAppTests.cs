@@ -12,6 +12,8 @@ public sealed class SqliteClockTests(SqliteSource source) : ClockSpecification(s
 
 public sealed class SqliteCollectionTests(SqliteSource source) : CollectionSpecification(source), IClassFixture<SqliteSource>;
 
+public sealed class SqliteCrossingTests(SqliteSource source) : CrossingSpecification(source), IClassFixture<SqliteSource>;
+
 public sealed class SqliteCrossTenantTests(SqliteSource source) : CrossTenantSpecification(source), IClassFixture<SqliteSource>;
 
 public sealed class SqliteDeleteTests(SqliteSource source) : DeleteSpecification(source), IClassFixture<SqliteSource>;
