@@ -49,6 +49,9 @@ public sealed class StaffFeature : Feature
             .Field(employee => employee.Salary, f => f
                 .ReadableBy("Hr")
                 .ReadableBy(Access.SignedIn, (employee, user) => employee.UserId == user.Id.Value))
+            // Inside of an object it is the same: beside those whom the attribute names, everybody sees the own number.
+            .Field(employee => employee.Contact, contact => contact.PrivatePhone, f => f
+                .ReadableBy(Access.SignedIn, (employee, user) => employee.UserId == user.Id.Value))
             .Field(employee => employee.Initials, f => f.ReadableBy(Access.SignedIn)));
 
         r.Crud<Employee>(write: Access.Roles("Hr", "Lead"), read: Access.SignedIn);

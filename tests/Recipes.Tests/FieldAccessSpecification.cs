@@ -44,6 +44,16 @@ public abstract class FieldAccessSpecification(Databases databases) : RecipeSpec
     }
 
     [Fact]
+    public async Task Everybody_sees_the_own_number()
+    {
+        var app = await Start(new StaffFeature());
+        var employee = await Hire(app);
+
+        (await app.As().WithId("ada").Detail<Employee>(employee.Id)).ShouldNotBeNull().Contact.ShouldNotBeNull().PrivatePhone.ShouldBe("+1 555 0100");
+        (await app.As().WithId("ben").Detail<Employee>(employee.Id)).ShouldNotBeNull().Contact.ShouldNotBeNull().PrivatePhone.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_field_that_the_sender_may_not_set_is_refused()
     {
         var app = await Start(new StaffFeature());

@@ -19,7 +19,8 @@ public static partial class DiagnosticRules
     /// <summary>Access to fields is about fields.</summary>
     public static readonly DiagnosticRule FieldAccessTarget = new("KUM3006", "A rule of access names no field that it could hold for",
         "It would protect nothing.",
-        "Name a stored field, or for reading a derived one. Fields of objects inside a record have [ReadableBy] and [WritableBy] on their properties.");
+        "Name a stored field, or for reading a derived one; a field of an object inside the record with Field(r => r.Part, p => p.Field, …), of a list's items with "
+        + "ItemField(r => r.List, i => i.Field, …).");
 
     /// <summary>Access to fields is enforced where records and histories leave.</summary>
     public static readonly DiagnosticRule FieldAccessWithoutEffect = new("KUM3007", "A rule of access stands where nothing would obey it",

@@ -134,6 +134,7 @@ internal sealed class SchemaFactory(string feature, string subject, SourceLocati
         if (isComputed && purpose != SchemaPurpose.Embedded)
         {
             GetOnly.Add(property);
+            CheckRoles(property);
             var isEntity = purpose == SchemaPurpose.Entity;
             if (property.GetCustomAttributes<FieldAttribute>().FirstOrDefault(a => !isEntity || a is not ReadableByAttribute) is { } attribute)
             {
@@ -214,6 +215,7 @@ internal sealed class SchemaFactory(string feature, string subject, SourceLocati
     {
         var inner = (type as EmbeddedType)?.Schema.FieldRules ?? (type as EmbeddedListType)?.ItemSchema.FieldRules;
         var (isRead, isWritten) = (declaration.ReadableBy is not null, declaration.WritableBy is not null);
+        CheckRoles(declaration.Property);
         var isWrong = declaration.Purpose switch
         {
             SchemaPurpose.Row => isRead || isWritten || inner is not null,
@@ -224,6 +226,14 @@ internal sealed class SchemaFactory(string feature, string subject, SourceLocati
         if (isWrong)
         {
             Report(DiagnosticRules.FieldAccessWithoutEffect, declaration.Name, "[ReadableBy] or [WritableBy] has no effect here.");
+        }
+    }
+
+    private void CheckRoles(PropertyInfo property)
+    {
+        if (property.GetCustomAttributes<AccessAttribute>().Any(a => a.Roles.Count == 0))
+        {
+            Report(DiagnosticRules.NoRoles, property.Name, "[ReadableBy] or [WritableBy] names no role.", AccessAssembler.RolesMissing);
         }
     }
 

@@ -6,7 +6,7 @@ namespace Kumiko;
 /// What follows from a delete, in its transaction: level by level, with one question per relation and level. The deleted records are written first.
 /// That keeps everybody else from referring to them, so what is found then is all there will ever be.
 /// </summary>
-internal sealed class Cascade(UnitOfWork unit, EntityWriter writer, Actor actor)
+internal sealed class Cascade(UnitOfWork unit, EntityWriter writer, InvocationServices services, Actor actor)
 {
     /// <summary>How far one delete may reach: from parent to child to grandchild.</summary>
     public const int DeepestLevel = 32;
@@ -14,6 +14,7 @@ internal sealed class Cascade(UnitOfWork unit, EntityWriter writer, Actor actor)
     /// <summary>How many records one delete may change beside its own.</summary>
     public const int MostRecords = 10_000;
 
+    private readonly HashSet<Guid> _unseen = [];
     private int _changed;
 
     /// <param name="entity">The entity whose record was deleted.</param>
@@ -55,8 +56,7 @@ internal sealed class Cascade(UnitOfWork unit, EntityWriter writer, Actor actor)
         {
             if (await session.ReadRows(query with { Limit = 1 }, cancellation) is [var row])
             {
-                var id = (Guid)relation.Holder.Columns.Read(row).Values[relation.Key.Ordinal]!;
-                throw new DeleteRestrictedException(relation, id, await session.CountRows(DependentsOf(relation, [id]), cancellation));
+                throw await Refusal(relation, query, row, root, rootId, cancellation);
             }
 
             return;
@@ -71,8 +71,14 @@ internal sealed class Cascade(UnitOfWork unit, EntityWriter writer, Actor actor)
 
         // What may be done to the owner was asked; what that means for the rest is not the caller's decision.
         var consequence = actor.Unrestricted($"'{relation.Entity.Name}.{relation.Name}' says so").Hooked(null);
-        foreach (var state in rows.Select(relation.Holder.Columns.Read))
+        var view = services.ViewOf(relation.Holder, actor);
+        foreach (var state in await unit.Open(relation.Holder, [.. rows.Select(relation.Holder.Columns.Read)], cancellation))
         {
+            if (view?.CanRead(state) == false)
+            {
+                _unseen.Add(state.Id);
+            }
+
             var key = EntityWriter.KeyOf(relation.Holder, new StreamId(state.Tenant, state.Id));
             unit.Records[key] = state;
             unit.MarkDecided(new StreamId(state.Tenant, state.Id));
@@ -91,6 +97,24 @@ internal sealed class Cascade(UnitOfWork unit, EntityWriter writer, Actor actor)
                 ids.Add(state.Id);
             }
         }
+    }
+
+    /// <summary>Every record counts, but the refusal tells only of those that the caller may read; where there are none, of none.</summary>
+    private async Task<DeleteRestrictedException> Refusal(
+        RelationDefinition relation, RowQuery blocking, object?[] row, EntityDefinition root, Guid rootId, CancellationToken cancellation)
+    {
+        var session = await unit.ForReading(cancellation);
+        var shown = services.ViewOf(relation.Holder, actor) is { } view ? view.Rows.And(view.RowsShowing(relation.Key)) : RowFilter.Everything;
+        if (!shown.IsEverything() && await session.ReadRows(Among(blocking) with { Limit = 1 }, cancellation) is [var seen])
+        {
+            row = seen;
+        }
+
+        var id = (Guid)relation.Holder.Columns.Read(row).Values[relation.Key.Ordinal]!;
+        var count = await session.CountRows(Among(DependentsOf(relation, [id])), cancellation);
+        return _unseen.Contains(id) ? new DeleteRestrictedException(relation, root, rootId, count) : new DeleteRestrictedException(relation, id, count);
+
+        RowQuery Among(RowQuery query) => query with { Filter = query.Filter.And(shown) };
     }
 
     /// <summary>The tenant's records that refer to what is gone. Those that are marked as deleted are not in the way, and stay as they are.</summary>

@@ -70,9 +70,11 @@ internal sealed partial class EntityWriter
                 throw writers.Names(user) ? OwnershipDenied(entity, field.Name) : AccessDeniedException.OfField(field.Name, entity.Name);
             }
 
-            if (rules.Inner[field.Ordinal] is { RestrictsWriting: true } inner && inner.FindUnwritable(user, field.Type, old, now) is { } part)
+            if (rules.Inner[field.Ordinal] is { RestrictsWriting: true } inner
+                && inner.FindUnwritable(w => w.Accepts(user, entity.Columns, before, after), field.Type, old, now) is { } part)
             {
-                throw AccessDeniedException.OfField($"{field.Name}.{part.Name}", entity.Name);
+                var path = $"{field.Name}.{part.Name}";
+                throw inner.Write[part.Ordinal]!.Names(user) ? OwnershipDenied(entity, path) : AccessDeniedException.OfField(path, entity.Name);
             }
         }
     }
@@ -90,7 +92,7 @@ internal sealed partial class EntityWriter
             if (rules.Inner[field.Ordinal] is { } inner && field.Type is EmbeddedType
                 && changes[field.Ordinal] is object?[] now && state.Values[field.Ordinal] is object?[] old)
             {
-                changes[field.Ordinal] = inner.KeepUnwritable(services.Caller.User, old, now);
+                changes[field.Ordinal] = inner.KeepUnwritable(w => w.Accepts(services.Caller.User, entity.Columns, state, null), old, now);
             }
         }
     }

@@ -24,7 +24,7 @@ internal sealed partial class EntityWriter
         return await Together(async () =>
         {
             var result = await DeleteOne(entity, actor, state, WriteMode.Together, cancellation);
-            await new Cascade(unit, this, actor).Run(entity, state, cancellation);
+            await new Cascade(unit, this, services, actor).Run(entity, state, cancellation);
             return result;
         }, cancellation);
     }

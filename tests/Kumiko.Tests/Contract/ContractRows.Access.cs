@@ -20,14 +20,14 @@ internal static partial class ContractRows
         {
             Declared = ["EntityBuilder.ReadableBy", "EntityBuilder.WritableBy"],
             Rules = ["KUM3003", "KUM3005"],
-            Tests = [typeof(OwnershipReadSpecification), typeof(OwnershipWriteSpecification), typeof(RandomRuleSpecification), typeof(StreamAccessSpecification)],
+            Tests = [typeof(OwnershipReadSpecification), typeof(OwnershipWriteSpecification), typeof(RandomRuleSpecification), typeof(StreamAccessSpecification), typeof(HiddenRecordSpecification)],
             Recipes = ["Ownership"],
         },
-        new("Access to fields", "Who may read and who may write a field, on every way in and out.")
+        new("Access to fields", "Who may read and who may write a field, also inside of objects and lists, on every way in and out.")
         {
-            Declared = ["[ReadableBy]", "[WritableBy]", "EntityBuilder.Field", "FieldAccessBuilder.*"],
+            Declared = ["[ReadableBy]", "[WritableBy]", "EntityBuilder.Field", "EntityBuilder.ItemField", "FieldAccessBuilder.*"],
             Rules = ["KUM3006", "KUM3007"],
-            Tests = [typeof(FieldReadSpecification), typeof(FieldWriteSpecification)],
+            Tests = [typeof(FieldReadSpecification), typeof(FieldWriteSpecification), typeof(EmbeddedRuleSpecification)],
             Recipes = ["FieldAccess"],
         },
         new("Personal data", "Sealed under the key of whom it is about before it is stored, and gone for good when that key is destroyed; what is sensitive never leaves.")
@@ -40,7 +40,7 @@ internal static partial class ContractRows
         new("Tenants", "A tenant's rows and events are reached through its own calls only; crossing takes a written reason.")
         {
             Declared = ["FeatureBuilder.SystemScope"],
-            Tests = [typeof(TenantIsolationSpecification), typeof(CrossTenantSpecification)],
+            Tests = [typeof(TenantIsolationSpecification), typeof(CrossingSpecification), typeof(CrossTenantSpecification)],
         },
     ];
 }

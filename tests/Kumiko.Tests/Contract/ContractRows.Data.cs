@@ -50,7 +50,7 @@ internal static partial class ContractRows
             Rules = ["KUM1011", "KUM3032"],
             Tests = [typeof(WriteSpecification), typeof(ListSpecification), typeof(QuerySpecification)],
         },
-        new("r.Relation", "References to records that must exist, also of other features; what becomes of the records below when one is deleted (restrict, cascade, set null); records that are written together.")
+        new("r.Relation", "References to records that must exist, also of other features; what becomes of the records below when one is deleted (restrict, cascade, set null); records that are written together; labels beside the ids in lists and details.")
         {
             Declared = ["FeatureBuilder.Relation", "[Reference]", "EntityBuilder.HasMany", "EntityBuilder.ManyToMany", "HasManyBuilder.*", "ManyToManyBuilder.*", "RelationBuilder.*"],
             Rules = ["KUM2010", "KUM2030-KUM2049"],

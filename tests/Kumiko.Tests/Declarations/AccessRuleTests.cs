@@ -80,12 +80,62 @@ public class AccessRuleTests : DeclarationTest
     [Fact, Breaks("KUM3006")]
     public void Nobody_writes_a_derived_field() => Problem(r => r.Entity<Deal>(e => e.Field(d => d.Heading, f => f.WritableBy("A"))));
 
+    [Fact, Breaks("KUM3006")]
+    public void A_rule_about_no_field_of_an_object_is_reported()
+    {
+        Problem(r => r.Entity<Deal>(e => e.Field(d => d.Address, a => a.ToString(), f => f.ReadableBy("A")))).Member.ShouldBe("Deal.Address.?");
+        Problem(r => r.Entity<Deal>(e => e.Field(d => d.Title, t => t.Length, f => f.ReadableBy("A")))).Member.ShouldBe("Deal.Title.Length");
+        Problem(r => r.Entity<Deal>(e => e.ItemField(d => d.Tags, t => t.Length, f => f.ReadableBy("A")))).Member.ShouldBe("Deal.Tags.Length");
+    }
+
+    [Fact, Breaks("KUM3005")]
+    public void A_role_of_a_field_of_an_object_is_named_once() =>
+        Problem(r => r.Entity<Deal>(e => e.Field(d => d.Address, a => a.City, f => f.ReadableBy("A").ReadableBy("A", (deal, user) => deal.Title == "x"))))
+            .Member.ShouldBe("Deal.address.city");
+
     [Fact, Breaks("KUM3007")]
     public void The_fields_of_an_input_have_no_access_of_their_own() =>
         Problem(r => r.QueryHandler<AskSecretly>("ask", Access.SignedIn, (_, _) => Task.FromResult<object?>(null)));
 
     [Fact, Breaks("KUM3007")]
     public void Nobody_writes_an_event_by_fields() => Problem(r => r.DefineEvent<Blamed>("blamed"));
+
+    [Fact, Breaks("KUM3050")]
+    public void A_rule_of_a_record_that_names_no_role_is_reported()
+    {
+        Problem(r => r.Entity<Deal>(e => e.ReadableBy())).Member.ShouldBe("Deal");
+        Problem(r => r.Entity<Deal>(e => e.WritableBy())).Mend.ShouldContain("at least one role");
+        Problem(r => r.Entity<Deal>(e => e.ReadableBy(Access.Roles(), (deal, user) => deal.Title == "x")));
+    }
+
+    [Fact, Breaks("KUM3050")]
+    public void A_rule_of_a_field_that_names_no_role_is_reported()
+    {
+        Problem(r => r.Entity<Deal>(e => e.Field(d => d.Margin, f => f.WritableBy()))).Member.ShouldBe("Deal.margin");
+        Problem(r => r.Entity<Deal>(e => e.Field(d => d.Heading, f => f.ReadableBy()))).Member.ShouldBe("Deal.heading");
+    }
+
+    [Fact, Breaks("KUM3050")]
+    public void An_attribute_that_names_no_role_is_reported_wherever_it_stands() =>
+        Problems(Shop(r => r.Entity<Unreadable>())).Select(p => $"{p.Rule.Id} {p.Member}").ShouldBe(
+            ["KUM3050 Unreadable.Secret", "KUM3050 Unreadable.Inside.Word", "KUM3050 Unreadable.Heading"], ignoreOrder: true);
+
+    public sealed class Unreadable : Entity
+    {
+        [ReadableBy]
+        public string? Secret { get; set; }
+
+        public Inside? Inside { get; set; }
+
+        [ReadableBy]
+        public string Heading => Secret ?? "x";
+    }
+
+    public sealed class Inside
+    {
+        [WritableBy]
+        public string? Word { get; set; }
+    }
 
     [Fact]
     public void Rules_name_no_reserved_role() => Problems(Shop(r =>

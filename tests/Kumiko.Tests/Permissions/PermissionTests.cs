@@ -25,3 +25,11 @@ public sealed class PostgresRandomRuleTests(PostgresSource source) : RandomRuleS
 public sealed class SqliteStreamAccessTests(SqliteSource source) : StreamAccessSpecification(source), IClassFixture<SqliteSource>;
 
 public sealed class PostgresStreamAccessTests(PostgresSource source) : StreamAccessSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class SqliteHiddenRecordTests(SqliteSource source) : HiddenRecordSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class PostgresHiddenRecordTests(PostgresSource source) : HiddenRecordSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class SqliteEmbeddedRuleTests(SqliteSource source) : EmbeddedRuleSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class PostgresEmbeddedRuleTests(PostgresSource source) : EmbeddedRuleSpecification(source), IClassFixture<PostgresSource>;

@@ -48,18 +48,40 @@ public sealed partial class EntityBuilder<TEntity>
     /// <param name="field">A stored field, or a get-only property.</param>
     /// <param name="access">The rules: <c>f => f.ReadableBy("Hr").WritableBy("Hr")</c>.</param>
     public EntityBuilder<TEntity> Field<TValue>(Expression<Func<TEntity, TValue>> field, Action<FieldAccessBuilder<TEntity>> access) =>
-        Declare(MemberExpressions.NameOf(field), access);
+        Declare(new FieldAccessDeclaration(MemberExpressions.NameOf(field), new AccessDeclaration()), access);
+
+    /// <summary>Says who may read and write a field of an object inside of the record, beside what attributes on its property say.</summary>
+    /// <param name="part">The property that holds the object.</param>
+    /// <param name="field">A stored field of the object.</param>
+    /// <param name="access">The rules, over the whole record: <c>f => f.ReadableBy("Seller", (deal, user) => deal.SellerId == user.Id.Value)</c>.</param>
+    public EntityBuilder<TEntity> Field<TPart, TValue>(
+        Expression<Func<TEntity, TPart?>> part, Expression<Func<TPart, TValue>> field, Action<FieldAccessBuilder<TEntity>> access)
+        where TPart : class =>
+        Declare(Inside(part, field), access);
+
+    /// <summary>Says who may read and write a field of all items of a list inside of the record, beside what attributes on its property say.</summary>
+    /// <inheritdoc cref="Field{TPart, TValue}"/>
+    /// <param name="list">The property that holds the items.</param>
+    /// <param name="field">A stored field of the items.</param>
+    /// <param name="access">The rules.</param>
+    public EntityBuilder<TEntity> ItemField<TItem, TValue>(
+        Expression<Func<TEntity, IEnumerable<TItem>?>> list, Expression<Func<TItem, TValue>> field, Action<FieldAccessBuilder<TEntity>> access)
+        where TItem : class =>
+        Declare(Inside(list, field), access);
 
     /// <summary>Says who may read a derived field.</summary>
     /// <param name="derived">The name that <see cref="Derived{TValue}"/> gave it.</param>
     /// <param name="access">The rules: <c>f => f.ReadableBy("Hr")</c>.</param>
-    public EntityBuilder<TEntity> Field(string derived, Action<FieldAccessBuilder<TEntity>> access) => Declare(derived, access);
+    public EntityBuilder<TEntity> Field(string derived, Action<FieldAccessBuilder<TEntity>> access) =>
+        Declare(new FieldAccessDeclaration(derived, new AccessDeclaration()), access);
 
-    private EntityBuilder<TEntity> Declare(string? name, Action<FieldAccessBuilder<TEntity>> access)
+    private static FieldAccessDeclaration Inside(LambdaExpression holder, LambdaExpression field) =>
+        new(MemberExpressions.NameOf(field), new AccessDeclaration()) { IsInside = true, Inside = MemberExpressions.NameOf(holder) };
+
+    private EntityBuilder<TEntity> Declare(FieldAccessDeclaration declaration, Action<FieldAccessBuilder<TEntity>> access)
     {
-        var declaration = new AccessDeclaration();
-        access(new FieldAccessBuilder<TEntity>(declaration));
-        _declaration.FieldAccess.Add(new FieldAccessDeclaration(name, declaration));
+        access(new FieldAccessBuilder<TEntity>(declaration.Access));
+        _declaration.FieldAccess.Add(declaration);
         return this;
     }
 

@@ -16,4 +16,14 @@ internal sealed class AccessDeclaration
 /// <summary>Who may read and write one field.</summary>
 /// <param name="Name">The property, or the name of a derived field; null where the expression names none.</param>
 /// <param name="Access">The rules.</param>
-internal sealed record FieldAccessDeclaration(string? Name, AccessDeclaration Access);
+internal sealed record FieldAccessDeclaration(string? Name, AccessDeclaration Access)
+{
+    /// <summary>Whether the field is inside of an object, or of the items of a list.</summary>
+    public bool IsInside { get; init; }
+
+    /// <summary>The property that holds the objects; null where the expression names none.</summary>
+    public string? Inside { get; init; }
+
+    /// <summary>What the author said, for reports.</summary>
+    public string Path => IsInside ? $"{Inside ?? "?"}.{Name ?? "?"}" : Name ?? "?";
+}

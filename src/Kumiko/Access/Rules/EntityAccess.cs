@@ -7,5 +7,8 @@ namespace Kumiko;
 /// <param name="Derived">Who may read derived fields, by their place; null where nothing was said.</param>
 internal sealed record EntityAccess(GrantSet? Read, GrantSet? Write, FieldRules? Fields, GrantSet?[] Derived)
 {
+    /// <summary>Everything that only some may read of a record: fields, fields inside of them, derived fields.</summary>
+    public IEnumerable<GrantSet> Readers => (Fields?.Readers ?? []).Concat(Derived.OfType<GrantSet>());
+
     public bool RestrictsReading => Read is not null || Fields is { RestrictsReading: true } || Array.Exists(Derived, d => d is not null);
 }

@@ -17,19 +17,21 @@ internal sealed class FieldMask
 
     private bool HidesFields => Array.Exists(_hidden, h => h) || Array.Exists(_inner, i => i is not null);
 
-    /// <summary>What attributes hide from a user; null for nothing.</summary>
+    /// <summary>What is hidden from a user where the record is not known that conditions are about: all that depends on one; null for nothing.</summary>
     public static FieldMask? Of(FieldRules? rules, User user) =>
-        rules is null ? null : Of(rules, user, ordinal => rules.Read[ordinal] is { } readers && !readers.Bind(user).IsEverything());
+        rules is null ? null : Of(rules, readers => !readers.Bind(user).IsEverything());
 
-    /// <summary>What is hidden from a user; null for nothing.</summary>
-    public static FieldMask? Of(FieldRules rules, User user, Func<int, bool> isHidden)
+    /// <summary>What is hidden; null for nothing.</summary>
+    /// <param name="rules">The rules.</param>
+    /// <param name="isHidden">Whether something is hidden that is for these readers.</param>
+    public static FieldMask? Of(FieldRules rules, Func<GrantSet, bool> isHidden)
     {
         var hidden = new bool[rules.Read.Length];
         var inner = new FieldMask?[hidden.Length];
         for (var i = 0; i < hidden.Length; i++)
         {
-            hidden[i] = isHidden(i);
-            inner[i] = hidden[i] ? null : Of(rules.Inner[i], user);
+            hidden[i] = rules.Read[i] is { } readers && isHidden(readers);
+            inner[i] = hidden[i] || rules.Inner[i] is not { } inside ? null : Of(inside, isHidden);
         }
 
         var mask = new FieldMask(hidden, inner);

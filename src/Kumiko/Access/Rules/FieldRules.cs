@@ -19,6 +19,9 @@ internal sealed class FieldRules
     /// <summary>The rules of the objects inside, by ordinal; null where they have none.</summary>
     public FieldRules?[] Inner { get; }
 
+    /// <summary>All that only some may read, inside of objects, too.</summary>
+    public IEnumerable<GrantSet> Readers => Read.OfType<GrantSet>().Concat(Inner.OfType<FieldRules>().SelectMany(i => i.Readers));
+
     public bool RestrictsReading => Array.Exists(Read, r => r is not null) || Array.Exists(Inner, i => i is { RestrictsReading: true });
 
     public bool RestrictsWriting => Array.Exists(Write, w => w is not null) || Array.Exists(Inner, i => i is { RestrictsWriting: true });
@@ -28,30 +31,41 @@ internal sealed class FieldRules
         Of(schema, field => (SetOf(field.ReadableBy), SetOf(field.WritableBy)));
 
     /// <summary>The rules that somebody else knows; null where there are none.</summary>
-    public static FieldRules? Of(RecordSchema schema, Func<Field, (GrantSet? Read, GrantSet? Write)> rulesOf)
+    /// <param name="schema">The schema.</param>
+    /// <param name="rulesOf">The rules of a field.</param>
+    /// <param name="innerOf">The rules inside of a field; by default those that attributes declare there.</param>
+    public static FieldRules? Of(
+        RecordSchema schema, Func<Field, (GrantSet? Read, GrantSet? Write)> rulesOf, Func<Field, RecordSchema, FieldRules?>? innerOf = null)
     {
         var rules = new FieldRules(schema);
         foreach (var field in schema.Fields)
         {
             (rules.Read[field.Ordinal], rules.Write[field.Ordinal]) = rulesOf(field);
-            rules.Inner[field.Ordinal] = InnerOf(field.Type);
+            rules.Inner[field.Ordinal] = InnerSchemaOf(field.Type) is not { } inner ? null : innerOf is null ? inner.FieldRules : innerOf(field, inner);
         }
 
         return rules.RestrictsReading || rules.RestrictsWriting ? rules : null;
     }
 
-    /// <summary>A field of an object, or of a list of them, that was changed and that the user may not set; null for none.</summary>
-    public Field? FindUnwritable(User user, FieldType type, object? before, object? after)
+    /// <summary>What the objects in a field consist of; null where it holds none.</summary>
+    public static RecordSchema? InnerSchemaOf(FieldType type) => (type as EmbeddedType)?.Schema ?? (type as EmbeddedListType)?.ItemSchema;
+
+    /// <summary>A field of an object, or of a list of them, that was changed and that may not be set; null for none.</summary>
+    /// <param name="mayWrite">Whether those who write are among these.</param>
+    /// <param name="type">What the objects are in.</param>
+    /// <param name="before">The objects before.</param>
+    /// <param name="after">The objects now.</param>
+    public Field? FindUnwritable(Func<GrantSet, bool> mayWrite, FieldType type, object? before, object? after)
     {
         if (type is EmbeddedType embedded)
         {
-            return FindUnwritable(user, embedded.Schema, before as object?[], after as object?[]);
+            return FindUnwritable(mayWrite, embedded.Schema, before as object?[], after as object?[]);
         }
 
         var (old, now) = (before as object?[] ?? [], after as object?[] ?? []);
         for (var i = 0; i < Math.Max(old.Length, now.Length); i++)
         {
-            if (FindUnwritable(user, ((EmbeddedListType)type).ItemSchema, (object?[]?)old.ElementAtOrDefault(i), (object?[]?)now.ElementAtOrDefault(i)) is { } field)
+            if (FindUnwritable(mayWrite, ((EmbeddedListType)type).ItemSchema, (object?[]?)old.ElementAtOrDefault(i), (object?[]?)now.ElementAtOrDefault(i)) is { } field)
             {
                 return field;
             }
@@ -60,24 +74,25 @@ internal sealed class FieldRules
         return null;
     }
 
-    /// <summary>An object with the old values of those fields that are empty now and that the user may not set.</summary>
-    public object?[] KeepUnwritable(User user, object?[] before, object?[] after)
+    /// <summary>An object with the old values of those fields that are empty now and that may not be set.</summary>
+    public object?[] KeepUnwritable(Func<GrantSet, bool> mayWrite, object?[] before, object?[] after)
     {
         var kept = (object?[])after.Clone();
         for (var i = 0; i < kept.Length; i++)
         {
-            kept[i] = kept[i] is null && Write[i] is { } writers && !writers.Names(user) ? before[i] : kept[i];
+            kept[i] = kept[i] is null && Write[i] is { } writers && !mayWrite(writers) ? before[i] : kept[i];
         }
 
         return kept;
     }
 
-    private Field? FindUnwritable(User user, RecordSchema schema, object?[]? before, object?[]? after)
+    private Field? FindUnwritable(Func<GrantSet, bool> mayWrite, RecordSchema schema, object?[]? before, object?[]? after)
     {
         foreach (var field in schema.Fields)
         {
-            if (Write[field.Ordinal] is { } writers && !writers.Names(user)
-                && !field.Type.Same(before is null ? field.Default : before[field.Ordinal], after is null ? field.Default : after[field.Ordinal]))
+            if (Write[field.Ordinal] is { } writers
+                && !field.Type.Same(before is null ? field.Default : before[field.Ordinal], after is null ? field.Default : after[field.Ordinal])
+                && !mayWrite(writers))
             {
                 return field;
             }
@@ -85,13 +100,6 @@ internal sealed class FieldRules
 
         return null;
     }
-
-    private static FieldRules? InnerOf(FieldType type) => type switch
-    {
-        EmbeddedType embedded => embedded.Schema.FieldRules,
-        EmbeddedListType list => list.ItemSchema.FieldRules,
-        _ => null,
-    };
 
     private static GrantSet? SetOf(IReadOnlyList<string>? roles) => roles is null ? null : new GrantSet([new Grant(Access.Roles(roles), null)]);
 }

@@ -13,9 +13,7 @@ internal sealed class RecordView
 
     private readonly EntityDefinition _entity;
     private readonly EntityAccess _access;
-    private readonly User _user;
-    private readonly RowFilter?[] _fields;
-    private readonly RowFilter?[] _derived;
+    private readonly Dictionary<GrantSet, RowFilter?> _restrictions = new(ReferenceEqualityComparer.Instance);
     private readonly RowFilter[] _conditions;
     private readonly Dictionary<int, FieldMask?> _masks = [];
 
@@ -23,11 +21,13 @@ internal sealed class RecordView
     {
         _entity = entity;
         _access = access;
-        _user = user;
         Rows = access.Read?.Bind(user) ?? RowFilter.Everything;
-        _fields = access.Fields is { } fields ? Array.ConvertAll(fields.Read, Restriction) : new RowFilter?[entity.Schema.Fields.Count];
-        _derived = Array.ConvertAll(access.Derived, Restriction);
-        _conditions = [.. _fields.Concat(_derived).OfType<RowFilter>().Where(c => !c.IsNothing())];
+        foreach (var readers in access.Readers)
+        {
+            _restrictions[readers] = readers.Bind(user) is var rows && rows.IsEverything() ? null : rows;
+        }
+
+        _conditions = [.. _restrictions.Values.OfType<RowFilter>().Where(c => !c.IsNothing())];
     }
 
     /// <summary>The records that the user sees.</summary>
@@ -52,10 +52,10 @@ internal sealed class RecordView
     public bool CanRead(EntityState state) => RowMatcher.Matches(Rows, _entity.Columns, state);
 
     /// <summary>The records whose field the user sees, among those that the user sees at all.</summary>
-    public RowFilter RowsShowing(Field field) => _fields[field.Ordinal] ?? RowFilter.Everything;
+    public RowFilter RowsShowing(Field field) => RestrictionOf(field) ?? RowFilter.Everything;
 
     /// <summary>Whether the user sees a field of all records that the user sees at all.</summary>
-    public bool Shows(Field field) => _fields[field.Ordinal] is null;
+    public bool Shows(Field field) => RestrictionOf(field) is null;
 
     /// <summary>What is hidden of a record that the user sees; null for nothing.</summary>
     public FieldMask? MaskFor(EntityState state)
@@ -83,7 +83,7 @@ internal sealed class RecordView
     /// <param name="fulfilled">The conditions that hold for the record.</param>
     private FieldMask? Mask(IReadOnlyList<RowFilter> fulfilled)
     {
-        var fields = _access.Fields is { } rules ? FieldMask.Of(rules, _user, ordinal => IsHidden(_fields[ordinal])) : null;
+        var fields = _access.Fields is { } rules ? FieldMask.Of(rules, IsHidden) : null;
         if (_entity.Derived.Count == 0)
         {
             return fields;
@@ -93,13 +93,14 @@ internal sealed class RecordView
         var derived = new bool[_entity.Derived.Count];
         for (var i = 0; i < derived.Length; i++)
         {
-            derived[i] = _access.Derived[i] is null ? fields is not null : IsHidden(_derived[i]);
+            derived[i] = _access.Derived[i] is { } readers ? IsHidden(readers) : fields is not null;
         }
 
         return Array.Exists(derived, d => d) ? FieldMask.Of(fields, _entity.Schema.Fields.Count, derived) : fields;
 
-        bool IsHidden(RowFilter? rows) => rows is not null && !fulfilled.Contains(rows, ReferenceEqualityComparer.Instance);
+        bool IsHidden(GrantSet readers) => _restrictions[readers] is { } rows && !fulfilled.Contains(rows, ReferenceEqualityComparer.Instance);
     }
 
-    private RowFilter? Restriction(GrantSet? readers) => readers?.Bind(_user) is { } rows && !rows.IsEverything() ? rows : null;
+    /// <summary>The records whose field the user sees; null for all.</summary>
+    private RowFilter? RestrictionOf(Field field) => _access.Fields?.Read[field.Ordinal] is { } readers ? _restrictions[readers] : null;
 }
