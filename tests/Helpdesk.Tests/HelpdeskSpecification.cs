@@ -76,6 +76,31 @@ public abstract class HelpdeskSpecification
     }
 
     [Fact]
+    public async Task A_person_who_asks_for_it_is_forgotten()
+    {
+        await using var app = await Start();
+        var (agent, admin) = (app.As(Roles.Agent), app.As(Roles.Admin));
+        var customer = await agent.Create(new Customer { Number = "C-1", Name = "Havsvind" });
+        var contact = await agent.Create(new Contact { CustomerId = customer.Id, FirstName = "Ebba", LastName = "Holm", Email = "ebba@havsvind.example" });
+        var byEmail = new { filter = new { field = "email", op = "eq", value = "ebba@havsvind.example" } };
+        (await agent.List<Contact>(byEmail)).Rows.Single().FullName.ShouldBe("Ebba Holm");
+
+        await admin.Write(new ForgetContact(contact.Id));
+
+        (await agent.List<Contact>(byEmail)).Rows.ShouldBeEmpty();
+        (await agent.Detail<Contact>(contact.Id, asOfVersion: new StreamVersion(1)))!.FullName.ShouldBe("[[erased]] [[erased]]");
+        (await app.CompareWithRebuild<Contact>()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Nothing_that_looks_personal_is_left_without_a_word()
+    {
+        await using var app = await Start();
+
+        app.Registry.Warnings.Where(w => w.Rule == DiagnosticRules.LooksPersonal).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_ticket_that_somebody_else_changed_is_a_conflict()
     {
         await using var app = await Start();

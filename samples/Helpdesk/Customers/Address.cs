@@ -5,13 +5,15 @@ namespace Helpdesk.Customers;
 /// <summary>An address, as it stands inside a customer and, frozen, inside an invoice.</summary>
 public sealed record Address
 {
-    [Text(MaxLength = 120)]
+    private const string OfCompanies = "Customers are companies, and so are their addresses.";
+
+    [NotPersonal(OfCompanies), Text(MaxLength = 120)]
     public required string Street { get; init; }
 
-    [Text(MaxLength = 12)]
+    [NotPersonal(OfCompanies), Text(MaxLength = 12)]
     public string? PostalCode { get; init; }
 
-    [Text(MaxLength = 80)]
+    [NotPersonal(OfCompanies), Text(MaxLength = 80)]
     public required string City { get; init; }
 
     [Reference<Country>]

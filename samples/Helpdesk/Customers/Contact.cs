@@ -8,16 +8,17 @@ public sealed class Contact : Entity
     [Reference<Customer>, Filterable]
     public required Guid CustomerId { get; set; }
 
-    [Text(MaxLength = 60), Filterable, Sortable]
+    [PersonalData, Text(MaxLength = 60)]
     public required string FirstName { get; set; }
 
-    [Text(MaxLength = 60), Filterable, Sortable]
+    [PersonalData, Text(MaxLength = 60)]
     public required string LastName { get; set; }
 
-    [Text(Format = TextFormat.Email), Filterable]
+    /// <summary>Sealed like the rest of the person, and still found by its exact value.</summary>
+    [PersonalData(Find = Find.Exact), Text(Format = TextFormat.Email), Filterable]
     public required string Email { get; set; }
 
-    [Text(Format = TextFormat.Phone)]
+    [PersonalData, Text(Format = TextFormat.Phone)]
     public string? Phone { get; set; }
 
     [Select("de", "en", "sv", "ja"), Items(Max = 4), Filterable]

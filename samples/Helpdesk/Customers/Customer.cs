@@ -18,10 +18,10 @@ public sealed class Customer : Entity
     [Select("crafts", "education", "energy", "food", "health", "logistics", "manufacturing", "retail", "services", "software"), Filterable]
     public List<string> Industries { get; set; } = [];
 
-    [Text(Format = TextFormat.Email), Filterable]
+    [NotPersonal("The company's own; people are contacts."), Text(Format = TextFormat.Email), Filterable]
     public string? Email { get; set; }
 
-    [Text(Format = TextFormat.Phone)]
+    [NotPersonal("The company's own; people are contacts."), Text(Format = TextFormat.Phone)]
     public string? Phone { get; set; }
 
     [Text(Format = TextFormat.Url)]
@@ -50,7 +50,7 @@ public sealed class Customer : Entity
     [Number(Min = 0), Filterable, Sortable]
     public long? StoredBytes { get; set; }
 
-    [LongText]
+    [NotPersonal("About the company; what belongs to a person stands in the contact."), LongText]
     public string? Notes { get; set; }
 
     /// <summary>Whatever an importer or an integration wants to remember. The help desk never looks inside.</summary>

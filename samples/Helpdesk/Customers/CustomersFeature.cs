@@ -29,5 +29,9 @@ public sealed class CustomersFeature : Feature
 
         r.Entity<Contact>(e => e.UniqueAmongExisting(c => c.CustomerId, c => c.Email).SoftDelete());
         r.Crud<Contact>(write: Access.Roles(Roles.Agent, Roles.Admin), read: Access.SignedIn);
+
+        // Who asks for it is forgotten, in the past, too. That somebody spoke for the customer stays.
+        r.WriteHandler<ForgetContact>("contact:forget", Access.Roles(Roles.Admin), async (command, ctx) =>
+            await ctx.Forget(await ctx.Get<Contact>(command.Id), "The person asked for it."));
     }
 }

@@ -5,7 +5,7 @@ namespace Helpdesk.Invoicing;
 /// <summary>One line of an invoice. Its total is computed, never sent.</summary>
 public sealed class InvoiceLine
 {
-    [Text(MaxLength = 160)]
+    [NotPersonal("It names work and goods."), Text(MaxLength = 160)]
     public required string Description { get; set; }
 
     [Reference<Product>]

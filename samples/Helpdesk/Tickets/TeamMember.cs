@@ -8,7 +8,7 @@ public sealed class TeamMember : Entity
     [Text(MaxLength = 80), Filterable, Sortable]
     public required string Name { get; set; }
 
-    [Text(Format = TextFormat.Email)]
+    [PersonalData, Text(Format = TextFormat.Email)]
     public required string Email { get; set; }
 
     /// <summary>The user behind the member: what the sign-in and the history know.</summary>

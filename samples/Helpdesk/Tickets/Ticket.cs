@@ -10,7 +10,7 @@ public sealed class Ticket : Entity
     [Text(MaxLength = 120), Filterable, Sortable]
     public required string Subject { get; set; }
 
-    [LongText]
+    [NotPersonal("It tells what is broken; who asks stands in the contact."), LongText]
     public string? Description { get; set; }
 
     [Filterable, Sortable]

@@ -17,7 +17,7 @@ public sealed class TimeEntry : Entity
     [Decimal(4, 2), Number(Min = 0.25, Max = 24), Sortable]
     public required decimal Hours { get; set; }
 
-    [Text(MaxLength = 200)]
+    [NotPersonal("It names the kind of work."), Text(MaxLength = 200)]
     public string? Note { get; set; }
 
     [Filterable]

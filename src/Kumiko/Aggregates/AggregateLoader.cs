@@ -22,6 +22,7 @@ internal static class AggregateLoader
                 return new LoadedAggregate<TState>(aggregate.Start(), StreamVersion.None, page[0].AggregateType, IsArchived: false);
             }
 
+            await services.Unit.FetchKeys(services.Registry.Vault, page, cancellation);
             foreach (var stored in page)
             {
                 await fold.Take(stored, services.Events);

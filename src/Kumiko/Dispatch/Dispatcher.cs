@@ -33,6 +33,9 @@ internal sealed partial class Dispatcher(
 
     private StreamReads Streaming => field ??= new StreamReads(this, store);
 
+    /// <summary>What sealed fields are sealed with; null where nothing is.</summary>
+    public Vault? Vault => registry.Vault;
+
     /// <summary>What operators can do, for the handlers of their feature.</summary>
     public Operations? Operations { get; set; }
 

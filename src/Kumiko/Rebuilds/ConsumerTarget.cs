@@ -13,7 +13,7 @@ internal sealed class ConsumerTarget(ConsumerDefinition consumer, Registry regis
 
     public override ConsumerKey? Consumer { get; } = new(consumer.Name);
 
-    public override PageFold FoldInto(Table table) => new HandlerFold(table, (stored, unit, states, cancellation) =>
+    public override PageFold FoldInto(Table table) => new HandlerFold(table, registry.Vault, (stored, unit, states, cancellation) =>
     {
         if (!consumer.Handles(stored))
         {

@@ -8,13 +8,15 @@ namespace Kumiko;
 internal sealed class HandlerFold : PageFold
 {
     private readonly Table _table;
+    private readonly Vault? _vault;
     private readonly Handler _handle;
     private EntityStateReader _states;
     private StoreSession _session = null!;
 
-    public HandlerFold(Table table, Handler handle)
+    public HandlerFold(Table table, Vault? vault, Handler handle)
     {
         _table = table;
+        _vault = vault;
         _handle = handle;
         _states = new EntityStateReader(() => _session);
     }
@@ -30,6 +32,7 @@ internal sealed class HandlerFold : PageFold
 
         // The session, and its transaction, are the caller's: the unit is neither committed nor disposed here.
         var unit = new UnitOfWork(session) { OnlyTable = _table };
+        await unit.FetchKeys(_vault, page, cancellation);
         foreach (var stored in page)
         {
             try

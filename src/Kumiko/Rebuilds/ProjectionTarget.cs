@@ -12,5 +12,5 @@ internal sealed class ProjectionTarget(ProjectionDefinition projection, Registry
     public override LogQuery Events { get; } = new() { Types = projection.EventTypes };
 
     public override PageFold FoldInto(Table table) => new HandlerFold(
-        table, (stored, unit, states, cancellation) => projection.Apply(stored, table, InvocationServices.ForDeriving(registry, unit, cancellation), states));
+        table, registry.Vault, (stored, unit, states, cancellation) => projection.Apply(stored, table, InvocationServices.ForDeriving(registry, unit, cancellation), states));
 }

@@ -149,6 +149,37 @@ public class StartTests(SharedPostgres postgres)
     }
 
     [Fact]
+    public async Task Production_does_not_start_without_a_master_key_where_something_is_sealed()
+    {
+        await using var database = TestDatabase.Sqlite();
+        Dictionary<string, string?> settings = new() { ["KUMIKO_DATABASE"] = database.Address, ["KUMIKO_SCHEMA"] = "create", ["JWT_SECRET"] = Secret };
+
+        (await Should.ThrowAsync<MasterKeyMissingException>(() => ApplicationHost.Start("Production", settings, null, new DiaryFeature()))).Message.ShouldContain("'diary'");
+
+        settings["KUMIKO_MASTER_KEY"] = "secret";
+        (await Should.ThrowAsync<FormatException>(() => ApplicationHost.Start("Production", settings, null, new DiaryFeature()))).Message.ShouldContain("openssl");
+        settings["KUMIKO_MASTER_KEY"] = MasterKeys.Generate();
+        await using var host = await ApplicationHost.Start("Production", settings, null, new DiaryFeature());
+        (await host.Get("/health/ready")).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Development_makes_a_master_key_beside_the_database_where_something_is_sealed()
+    {
+        await using var database = TestDatabase.Sqlite();
+        var file = Path.ChangeExtension(database.Address["sqlite:".Length..], ".master-key");
+        await using (await ApplicationHost.Start("Development", new() { ["KUMIKO_DATABASE"] = database.Address }, null, new ShelfFeature()))
+        {
+            File.Exists(file).ShouldBeFalse();
+        }
+
+        await using (await ApplicationHost.Start("Development", new() { ["KUMIKO_DATABASE"] = database.Address }, null, new DiaryFeature()))
+        {
+            MasterKeys.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).CurrentId.ShouldNotBeEmpty();
+        }
+    }
+
+    [Fact]
     public async Task A_wrong_declaration_is_refused_before_the_database_is_touched()
     {
         var failure = await Should.ThrowAsync<InvalidDeclarationException>(() => ApplicationHost.Start(

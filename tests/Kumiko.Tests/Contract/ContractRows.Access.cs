@@ -34,7 +34,7 @@ internal static partial class ContractRows
         {
             Declared = ["[PersonalData]", "[TenantData]", "[Sensitive]", "[NotPersonal]"],
             Rules = ["KUM8001-KUM8049"],
-            Tests = [typeof(SealingSpecification), typeof(ForgettingSpecification), typeof(FindingSpecification), typeof(KeySpecification), typeof(OperatorKeySpecification)],
+            Tests = [typeof(SealingSpecification), typeof(ForgettingSpecification), typeof(FindingSpecification), typeof(KeySpecification), typeof(OperatorKeySpecification), typeof(ReleaseSpecification)],
             Recipes = ["Privacy"],
         },
         new("Tenants", "A tenant's rows and events are reached through its own calls only; crossing takes a written reason.")

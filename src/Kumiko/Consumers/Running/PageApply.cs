@@ -41,6 +41,7 @@ internal sealed class PageApply
         await using var unit = new UnitOfWork(_store.NewSession()) { Held = _held };
         try
         {
+            await unit.FetchKeys(_dispatcher.Vault, page.Events, abort);
             var (done, failure) = await Handle(page, cursor.Attempts + 1, unit, stop, abort);
             if (failure is not null && (done == 0 || _consumer.Table is not null || unit.HasFailed))
             {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -6,6 +7,8 @@ namespace Kumiko;
 /// <summary>Opens what a unit of work has read. Whoever looks at values has to, and pays nothing where nothing is sealed.</summary>
 internal static class Opening
 {
+    private static readonly byte[] Mark = Encoding.UTF8.GetBytes(SealedValue.Prefix);
+
     /// <summary>Opens a record.</summary>
     public static ValueTask<EntityState> Open(this UnitOfWork unit, EntityDefinition entity, EntityState state, CancellationToken cancellation) =>
         entity.Schema.Sealing is null ? new ValueTask<EntityState>(state) : OpenOne(unit, entity, state, cancellation);
@@ -30,6 +33,10 @@ internal static class Opening
         return plan.Open(ring, stream.Tenant, stream.Aggregate, values);
     }
 
+    /// <summary>Asks at once for all keys that a page of events needs. What it misses is asked for later, one by one.</summary>
+    public static ValueTask FetchKeys(this UnitOfWork unit, Vault? vault, IReadOnlyList<StoredEvent> page, CancellationToken cancellation) =>
+        vault is null ? ValueTask.CompletedTask : unit.KeysOf(vault).Fetch(page.SelectMany(SubjectsIn), cancellation);
+
     /// <summary>Opens texts wherever they stand in a payload, for migrations, which see payloads of any shape.</summary>
     public static async ValueTask Open(this UnitOfWork unit, Vault vault, StreamId stream, JsonObject payload, CancellationToken cancellation)
     {
@@ -48,6 +55,22 @@ internal static class Opening
             node.ReplaceWith(secret is null
                 ? JsonValue.Create(SealedValue.Erased)
                 : JsonNode.Parse(SealedValue.OpenText(stored, secret, SealedValue.PlaceOf(stream.Tenant, stream.Aggregate))));
+        }
+    }
+
+    private static IEnumerable<(TenantId, DataSubject)> SubjectsIn(StoredEvent stored)
+    {
+        for (var rest = stored.Payload; rest.Span.IndexOf(Mark) is var start and >= 0;)
+        {
+            rest = rest[start..];
+            var end = rest.Span.IndexOf((byte)'"');
+            if (end < 0)
+            {
+                yield break;
+            }
+
+            yield return (stored.Stream.Tenant, SealedValue.Found(Encoding.UTF8.GetString(rest.Span[..end])).Subject);
+            rest = rest[end..];
         }
     }
 
