@@ -61,6 +61,9 @@ public sealed class OrdersFeature : Feature
 
     protected override void Define(FeatureBuilder r)
     {
+        // What reaches beyond the feature's own records is said at its head.
+        r.Requires().Step(StepKind.Webhook).Step(StepKind.Mail);
+
         r.Crud<Customer>(write: Access.SignedIn, read: Access.SignedIn);
         r.Crud<OrderLine>(write: Access.Roles("Admin"), read: Access.SignedIn);
         r.Entity<Order>(e => e.Transitions(o => o.State, s => s
@@ -83,7 +86,15 @@ public sealed class OrdersFeature : Feature
             p.Branch("large", s => s.Get(total) > 1000, then =>
             {
                 then.Update("hold", order, (o, _) => o.State = OrderState.OnHold);
+                then.Mail("ask", s => new Mail { To = ["sales@example.com"], Subject = $"{s.Get(customer).Name} orders for {s.Get(total)}", Text = "Please release it." });
                 then.Append("note", order, s => new OrderHeld($"{s.Get(total)} is much for {s.Get(customer).Name}"));
+            });
+
+            // Made now, kept with the order, and sent once that is committed: when anything fails, the stock hears nothing.
+            p.Webhook("announce", s => new Webhook("https://stock.example.com/orders")
+            {
+                Body = new { s.Get(order).Id, s.Command.Items },
+                Credential = WebhookCredential.Bearer("stock"),
             });
 
             p.Return(order);

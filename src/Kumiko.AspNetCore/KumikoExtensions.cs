@@ -45,6 +45,12 @@ public static class KumikoExtensions
         {
             Schema = SchemaSetting.Read(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<IHostEnvironment>()),
             FeatureSwitches = services.GetService<IFeatureSwitches>(),
+            MailSender = services.GetService<IMailSender>(),
+            WebhookSender = services.GetService<IWebhookSender>(),
+            Webhooks = new WebhookOptions
+            {
+                Reach = services.GetRequiredService<IHostEnvironment>().IsDevelopment() ? WebhookReach.Anywhere : WebhookReach.PublicHttps,
+            },
         };
         MasterKeySetting.Apply(options, services.GetRequiredService<IConfiguration>(), services.GetRequiredService<IHostEnvironment>());
         configure(options);

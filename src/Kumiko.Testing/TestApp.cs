@@ -38,6 +38,12 @@ public sealed class TestApp : IAsyncDisposable
 
     internal AnswerJson Answers { get; }
 
+    /// <summary>The mails that it has sent.</summary>
+    public RecordedMails Mails { get; private init; } = null!;
+
+    /// <summary>The webhooks that it has sent.</summary>
+    public RecordedWebhooks Webhooks { get; private init; } = null!;
+
     /// <summary>What operators can see and do.</summary>
     public Operations Operations => _application.Operations;
 
@@ -73,7 +79,8 @@ public sealed class TestApp : IAsyncDisposable
 
     private static async Task<TestApp> Start(TestAppOptions options, TestDatabase database, TestDatabase? owned, Feature[] features)
     {
-        var kumiko = new KumikoOptions { Schema = SchemaMode.Create, MasterKeys = database.MasterKeys };
+        var (mails, webhooks) = (new RecordedMails(), new RecordedWebhooks());
+        var kumiko = new KumikoOptions { Schema = SchemaMode.Create, MasterKeys = database.MasterKeys, MailSender = mails, WebhookSender = webhooks };
         foreach (var feature in features)
         {
             kumiko.AddFeature(feature);
@@ -86,7 +93,7 @@ public sealed class TestApp : IAsyncDisposable
             await application.Start();
             var drain = new ConsumerDrain(application.Registry, application.ServicesFor(kumiko.Consumers));
             await drain.Start(CancellationToken.None);
-            return new TestApp(database, owned, application, drain, options.Clock);
+            return new TestApp(database, owned, application, drain, options.Clock) { Mails = mails, Webhooks = webhooks };
         }
         catch
         {

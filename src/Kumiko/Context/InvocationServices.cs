@@ -127,6 +127,9 @@ internal sealed partial class InvocationServices(Registry registry, UnitOfWork u
     /// <summary>What operators can do; null where events of the past are read.</summary>
     public Operations? Operations { get; init; }
 
+    /// <summary>What leaves after the commit; null where events of the past are read.</summary>
+    public Effects? Effects { get; init; }
+
     /// <summary>Runs a standard command inside the batch, as a part of another one; null where events of the past are read.</summary>
     public Func<Invocation, Task<object?>>? Run { get; init; }
 

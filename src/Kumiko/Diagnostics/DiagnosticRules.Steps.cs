@@ -26,4 +26,25 @@ public static partial class DiagnosticRules
     /// <summary>Lists of steps do something.</summary>
     public static readonly DiagnosticRule StepBody = new("KUM7025", "A branch or a loop has a list without steps",
         "It would be accepted and do nothing.", "Add steps to it, or leave it out.");
+
+    /// <summary>What reaches beyond a feature is said at its head.</summary>
+    public static readonly DiagnosticRule StepOptIn = new("KUM7030", "A step reaches beyond its feature, which does not say so",
+        "Who reads the head of a feature should see that it calls others, other systems, or people.", "Call r.Requires().Step(…) with the kind.");
+
+    /// <summary>Tables outside of the log are written by those who say so.</summary>
+    public static readonly DiagnosticRule RowsOptIn = new("KUM7031", "A step writes a table that its feature does not require",
+        "Who reads the head of a feature should see which tables it changes without an event.", "Call r.Requires().Projection<…>() with the class of the rows.");
+
+    /// <summary>The log is the truth.</summary>
+    public static readonly DiagnosticRule ManagedRows = new("KUM7032", "Steps are to write rows that follow from events",
+        "The log would no longer say why the rows are as they are, and the next rebuild would undo the change.",
+        "Append an event that the projection handles, change the record, or declare a table of its own with r.UnmanagedTable<…>(…).");
+
+    /// <summary>What a feature requires for its steps is used.</summary>
+    public static readonly DiagnosticRule IdleOptIn = new("KUM7033", "A feature requires something for its steps that none of them needs",
+        "It would be accepted and do nothing.", "Remove the call, or add the step.");
+
+    /// <summary>A table outside of the log has a reason.</summary>
+    public static readonly DiagnosticRule UnmanagedReason = new("KUM7034", "A table outside of the log has no reason",
+        "What is changed in it is in no history, and nothing brings it back; operators want to know why.", "Say why, or use an entity instead.");
 }

@@ -39,6 +39,9 @@ internal sealed partial class Dispatcher(
     /// <summary>What operators can do, for the handlers of their feature.</summary>
     public Operations? Operations { get; set; }
 
+    /// <summary>What leaves after commits.</summary>
+    public Effects? Effects { get; set; }
+
     /// <summary>Behind the unit, because on SQLite its transaction keeps all others waiting.</summary>
     private async ValueTask KeepSnapshots(InvocationServices services, CancellationToken cancellation)
     {
@@ -81,7 +84,7 @@ internal sealed partial class Dispatcher(
         UnitOfWork unit, Caller caller, CancellationToken cancellation, RequestLimits? limits = null, WritePace pace = WritePace.Together) =>
         new(registry, unit, caller, clock, ids, cancellation)
         {
-            Nested = RunNested, Run = Run, Pace = pace, Wait = _wait, Operations = Operations, Switchboard = switchboard, Limits = limits, TasksQueued = TasksQueued.Set,
+            Nested = RunNested, Run = Run, Pace = pace, Wait = _wait, Operations = Operations, Effects = Effects, Switchboard = switchboard, Limits = limits, TasksQueued = TasksQueued.Set,
             Metrics = _metrics, Streaming = Streaming,
         };
 

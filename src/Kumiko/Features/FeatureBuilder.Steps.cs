@@ -21,6 +21,22 @@ public sealed partial class FeatureBuilder
         var pipeline = new StepPipeline(name);
         perform(new PerformBuilder<TCommand>(pipeline));
         pipeline.Enter(null);
+        DeclareEffects(pipeline);
         return Add(HandlerDeclaration.Write<TCommand>(name, access, pipeline.Run, SourceLocation.From(file, line)) with { Pipeline = pipeline });
+    }
+
+    /// <summary>What leaves after commits is sent by tasks of the feature: one kind for all its webhooks, and one for all its mails.</summary>
+    private void DeclareEffects(StepPipeline pipeline)
+    {
+        Declare(StepKind.Webhook, Effects.WebhookTask, Effects.SendWebhook);
+        Declare(StepKind.Mail, Effects.MailTask, Effects.SendMail);
+
+        void Declare(StepKind kind, string task, Func<TaskRun, WriteContext, Task> send)
+        {
+            if (pipeline.All.Any(s => s.Kind == kind) && !Tasks.Exists(t => t.Name == Names.Qualify(Feature.Name, "task", task)))
+            {
+                Task(task, send);
+            }
+        }
     }
 }

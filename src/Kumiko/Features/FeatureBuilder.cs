@@ -19,6 +19,8 @@ public sealed partial class FeatureBuilder
 
     internal List<string> Requirements { get; } = [];
 
+    internal List<StepRequirement> StepRequirements { get; } = [];
+
     internal List<string> OptionalRequirements { get; } = [];
 
     /// <summary>Says in one to three sentences what the feature does and when one needs it. Once, and not blank.</summary>
@@ -32,8 +34,15 @@ public sealed partial class FeatureBuilder
         Description = text.Trim();
     }
 
-    /// <summary>Names features that this one cannot work without. The application does not start when one is missing.</summary>
-    public void Requires(params string[] features) => Requirements.AddRange(features);
+    /// <summary>
+    /// Names features that this one cannot work without; the application does not start when one is missing. What follows says what steps of the
+    /// feature's commands may do beyond its own records.
+    /// </summary>
+    public RequirementBuilder Requires(params string[] features)
+    {
+        Requirements.AddRange(features);
+        return new RequirementBuilder(StepRequirements);
+    }
 
     /// <summary>Names features that this one uses when they are there.</summary>
     public void OptionalRequires(params string[] features) => OptionalRequirements.AddRange(features);

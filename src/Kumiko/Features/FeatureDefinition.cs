@@ -15,6 +15,9 @@ public sealed record FeatureDefinition
     /// <summary>The features that it uses when they are there.</summary>
     public required IReadOnlyList<string> OptionalRequires { get; init; }
 
+    /// <summary>The kinds of steps that reach beyond the feature and that its commands have.</summary>
+    public IReadOnlyList<StepKind> RequiredSteps { get; init; } = [];
+
     /// <summary>How it stands while nobody switches it; null where it cannot be switched.</summary>
     public Toggle? Toggle { get; init; }
 

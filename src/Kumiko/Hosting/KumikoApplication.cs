@@ -14,6 +14,7 @@ public sealed class KumikoApplication : IAsyncDisposable
     private readonly ProgressBoard _board = new();
     private readonly Telemetry _telemetry;
     private readonly BackgroundRebuilds _rebuilding;
+    private readonly Effects _effects;
     private ConsumerHost? _host;
     private TaskHost? _tasks;
 
@@ -41,6 +42,7 @@ public sealed class KumikoApplication : IAsyncDisposable
         _rebuilding = new BackgroundRebuilds(Rebuilds, logger);
         Operations = new Operations(Registry, () => ServicesFor(_options.Consumers), Rebuilds, _rebuilding, () => _host, () => TaskServices);
         _dispatcher.Operations = Operations;
+        _dispatcher.Effects = _effects = new Effects(options, Registry, clock);
     }
 
     /// <summary>Everything that the features declare.</summary>
@@ -73,6 +75,11 @@ public sealed class KumikoApplication : IAsyncDisposable
         }
 
         Registry.Vault?.Check();
+        if (_options.MailSender is null && Registry.Features.FirstOrDefault(f => f.RequiredSteps.Contains(StepKind.Mail)) is { } sender)
+        {
+            StartLog.NobodySendsMails(_logger, sender.Name);
+        }
+
         await Store.Open(cancellation);
         await new SchemaStep(Store, Registry, _clock, _logger).Run(_options.Schema, cancellation);
         await (Registry.Vault?.LoadIndexKey(Store, cancellation) ?? Task.CompletedTask);
@@ -167,6 +174,7 @@ public sealed class KumikoApplication : IAsyncDisposable
         await StopTasks();
         await _rebuilding.DisposeAsync();
         await Store.DisposeAsync();
+        _effects.Dispose();
         _telemetry.Dispose();
     }
 }
@@ -178,6 +186,9 @@ internal static partial class StartLog
 
     [LoggerMessage(12, LogLevel.Warning, "A declaration is questionable: {Diagnostic}")]
     public static partial void Questionable(ILogger logger, Diagnostic diagnostic);
+
+    [LoggerMessage(17, LogLevel.Warning, "The feature '{Feature}' sends mails, and the host has no IMailSender: commands that would send one fail.")]
+    public static partial void NobodySendsMails(ILogger logger, string feature);
 
     [LoggerMessage(11, LogLevel.Information, "The table '{Table}' was derived from the log anew: {Reason}")]
     public static partial void Rebuilt(ILogger logger, string table, string reason);

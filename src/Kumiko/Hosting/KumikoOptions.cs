@@ -39,6 +39,15 @@ public sealed class KumikoOptions
     /// <summary>Where the keys of data subjects live; null for the application's own database.</summary>
     public IKeyStore? KeyStore { get; set; }
 
+    /// <summary>Sends mails; null while nobody does, so that steps which send mails fail.</summary>
+    public IMailSender? MailSender { get; set; }
+
+    /// <summary>How webhooks are sent.</summary>
+    public WebhookOptions Webhooks { get; set; } = new();
+
+    /// <summary>Makes the calls of webhooks; null for the default, which does it over HTTP.</summary>
+    public IWebhookSender? WebhookSender { get; set; }
+
     internal IReadOnlyList<Seed> Seeds => _seeds;
 
     /// <summary>Adds a feature.</summary>

@@ -3,7 +3,7 @@ namespace Kumiko;
 /// <summary>Checks what is sealed against what surrounds it, finds what looks as if it should be, and makes the vault where something is.</summary>
 internal sealed class PrivacyAssembler(
     IReadOnlyList<FeatureBuilder> builders, IReadOnlyList<EntityDefinition> entities, IReadOnlyList<EventDefinition> events, IReadOnlyList<ProjectionDefinition> projections,
-    IReadOnlyList<ConsumerDefinition> consumers, DiagnosticList diagnostics)
+    IReadOnlyList<ConsumerDefinition> consumers, IReadOnlyList<UnmanagedTableDefinition> tables, DiagnosticList diagnostics)
 {
     /// <returns>Null where nothing is sealed.</returns>
     public Vault? Assemble()
@@ -61,7 +61,8 @@ internal sealed class PrivacyAssembler(
 
     private IEnumerable<(Subject Subject, RecordSchema Schema)> Rows() =>
         from rows in projections.Select(p => (Feature: p.Feature.Name, Rows: p.Rows)).Concat(consumers.Where(c => c.Rows is not null).Select(c => (Feature: c.Feature.Name, Rows: c.Rows!)))
-        let declaration = builders.SelectMany(b => b.Projections.Concat(b.Consumers)).First(d => d.Rows?.Type == rows.Rows.Type)
+            .Concat(tables.Select(t => (Feature: t.Feature.Name, t.Rows)))
+        let declaration = builders.SelectMany(b => b.Tables).First(d => d.Rows?.Type == rows.Rows.Type)
         select (new Subject(rows.Feature, rows.Rows.Type.Name, declaration.Source), rows.Rows.Schema);
 
     private void CheckSubjects(Subject subject, RecordSchema schema, SealingPlan plan)

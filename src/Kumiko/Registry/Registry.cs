@@ -13,7 +13,7 @@ public sealed class Registry
     private FrozenDictionary<string, TaskKind> _taskKinds = FrozenDictionary<string, TaskKind>.Empty;
     private readonly FrozenDictionary<Type, EventDefinition> _eventsByType;
     private readonly FrozenDictionary<Type, AggregateDefinition> _aggregatesByState;
-    private readonly FrozenDictionary<Type, RowDefinition> _rowsByType;
+    private FrozenDictionary<Type, RowDefinition> _rowsByType;
     private readonly FrozenDictionary<(HandlerKind, Type), HandlerDefinition> _handlersByInput;
 
     internal Registry(
@@ -73,6 +73,17 @@ public sealed class Registry
     /// <summary>The hooks of all features, in the order in which those on one handler or entity run.</summary>
     public IReadOnlyList<HookDefinition> Hooks { get; internal init; } = [];
 
+    /// <summary>The tables outside of the log, of all features.</summary>
+    public IReadOnlyList<UnmanagedTableDefinition> UnmanagedTables
+    {
+        get;
+        internal init
+        {
+            field = value;
+            _rowsByType = _rowsByType.Values.Concat(value.Select(t => t.Rows)).ToFrozenDictionary(r => r.Schema.Type);
+        }
+    } = [];
+
     /// <summary>What is questionable about the declarations, and does not keep the application from starting.</summary>
     public IReadOnlyList<Diagnostic> Warnings { get; internal init; } = [];
 
@@ -92,10 +103,11 @@ public sealed class Registry
     /// <summary>What sealed fields are sealed with; null where nothing is sealed.</summary>
     internal Vault? Vault { get; init; }
 
-    /// <summary>The tables that are derived from the log, and the one of keys where there are any.</summary>
+    /// <summary>The tables that are derived from the log, those outside of it, and the one of keys where there are any.</summary>
     internal IEnumerable<Table> Tables => Entities.Select(e => e.Table)
         .Concat(Projections.Select(p => p.Table))
         .Concat(Consumers.Select(c => c.Table).OfType<Table>())
+        .Concat(UnmanagedTables.Select(t => t.Table))
         .Concat(Vault?.Table is { } keys ? [keys] : []);
 
     internal InlineProjections InlineProjections { get; }

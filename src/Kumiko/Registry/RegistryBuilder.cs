@@ -26,8 +26,9 @@ internal sealed class RegistryBuilder
         var events = new EventAssembler(builders, _diagnostics).Assemble();
         var aggregates = new AggregateAssembler(definitions, entities, events, _diagnostics).Assemble();
         var (projections, consumers) = new ProjectionAssembler(definitions, entities, events, _diagnostics).Assemble();
-        new StepAssembler(builders, entities, events, _diagnostics).Assemble();
-        var vault = new PrivacyAssembler(builders, entities, events, projections, consumers, _diagnostics).Assemble();
+        var tables = new UnmanagedTableAssembler(definitions, projections, consumers, _diagnostics).Assemble();
+        new StepAssembler(builders, entities, events, StepRows.Of(projections, consumers, tables), _diagnostics).Assemble();
+        var vault = new PrivacyAssembler(builders, entities, events, projections, consumers, tables, _diagnostics).Assemble();
         var rows = new ReferenceRowAssembler(builders, entities, _diagnostics).Assemble();
         var metrics = new MetricAssembler(definitions, _diagnostics).Assemble();
         _diagnostics.ThrowIfAny();
@@ -35,6 +36,7 @@ internal sealed class RegistryBuilder
         {
             Warnings = _diagnostics.Warnings,
             Metrics = metrics,
+            UnmanagedTables = tables,
             Vault = vault,
             Hooks = hooks,
             TaskKinds =
@@ -58,6 +60,7 @@ internal sealed class RegistryBuilder
         Description = builder.Description,
         Requires = builder.Requirements,
         OptionalRequires = builder.OptionalRequirements,
+        RequiredSteps = [.. builder.StepRequirements.Select(r => r.Kind).OfType<StepKind>().Distinct()],
         IsSystemScope = builder.IsSystemScope,
         Toggle = builder.Toggle,
     };

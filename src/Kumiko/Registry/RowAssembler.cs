@@ -8,7 +8,7 @@ internal sealed class RowAssembler(DiagnosticList diagnostics)
     private const int LongestColumnName = 63;
 
     /// <returns>Null when the class cannot be a row.</returns>
-    public RowDefinition? Assemble(string feature, ProjectionDeclaration declaration)
+    public RowDefinition? Assemble(string feature, ProjectionDeclaration declaration, string prefix = TableNames.Derived)
     {
         var type = declaration.Rows!.Type;
         var schemas = new SchemaFactory(feature, type.Name, declaration.Source, diagnostics, defaultCurrency: null);
@@ -23,8 +23,8 @@ internal sealed class RowAssembler(DiagnosticList diagnostics)
             return null;
         }
 
-        var table = declaration.Table ?? "read_" + Names.ToKebab(declaration.Name).Replace('-', '_').Replace(':', '_');
-        TableNames.Check(schemas, table, declaration.Table is not null);
+        var table = declaration.Table ?? prefix + Names.ToKebab(declaration.Name).Replace('-', '_').Replace(':', '_');
+        TableNames.Check(schemas, table, declaration.Table is not null, prefix);
         return new RowDefinition(table, schema, keys, schemas.TenantProperty);
     }
 

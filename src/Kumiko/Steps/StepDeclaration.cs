@@ -20,6 +20,12 @@ internal sealed class StepDeclaration(string name, StepKind kind, Func<StepConte
     /// <summary>The payload of the event that it appends.</summary>
     public Type? Event { get; init; }
 
+    /// <summary>The input of the command that it calls.</summary>
+    public Type? Command { get; init; }
+
+    /// <summary>The class of the rows that it is about.</summary>
+    public Type? Rows { get; init; }
+
     /// <summary>The results that it is given directly.</summary>
     public IReadOnlyList<StepResult> Uses { get; init; } = [];
 

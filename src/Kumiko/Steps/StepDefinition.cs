@@ -15,6 +15,12 @@ public sealed record StepDefinition
     /// <summary>The event that it appends, by its qualified name; null for none.</summary>
     public string? Event { get; init; }
 
+    /// <summary>The command that it calls, by its qualified name; null for none.</summary>
+    public string? Command { get; init; }
+
+    /// <summary>The table whose rows it reads or writes, where that is no entity's; null for none.</summary>
+    public string? Table { get; init; }
+
     /// <summary>The steps whose results it is given directly. What its code asks for besides cannot be known.</summary>
     public IReadOnlyList<string> Uses { get; init; } = [];
 

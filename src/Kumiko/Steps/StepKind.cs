@@ -27,6 +27,27 @@ public enum StepKind
     /// <summary>Appends an event of the domain to a stream.</summary>
     Append,
 
+    /// <summary>Looks for one row of a table.</summary>
+    FindRow,
+
+    /// <summary>Reads rows of a table.</summary>
+    FindRows,
+
+    /// <summary>Adds a row to a table outside of the log, or replaces it.</summary>
+    PutRow,
+
+    /// <summary>Removes a row from a table outside of the log.</summary>
+    RemoveRow,
+
+    /// <summary>Runs another command in the same transaction.</summary>
+    Call,
+
+    /// <summary>Calls another system after the commit.</summary>
+    Webhook,
+
+    /// <summary>Sends a mail after the commit.</summary>
+    Mail,
+
     /// <summary>Does one list of steps or another.</summary>
     Branch,
 

@@ -55,7 +55,7 @@ internal static partial class ContractRows
         {
             Declared = ["PerformBuilder.*", "StepBuilder.*"],
             Rules = ["KUM7020-KUM7025"],
-            Tests = [typeof(StepSpecification), typeof(StepDefinitionTests)],
+            Tests = [typeof(StepSpecification), typeof(StepEffectSpecification), typeof(HttpWebhookSenderTests), typeof(StepDefinitionTests)],
             Recipes = ["Steps"],
         },
         new("r.DefineEvent", "A fact of the feature with a version of its form.")

@@ -1,5 +1,6 @@
 using Kumiko.Tests.Declarations;
 using Kumiko.Tests.Metrics;
+using Kumiko.Tests.Steps;
 using Kumiko.Tests.Toggles;
 
 namespace Kumiko.Tests.Contract;
@@ -18,6 +19,13 @@ internal static partial class ContractRows
             Declared = ["FeatureBuilder.Requires"],
             Rules = ["KUM5001", "KUM5002"],
             Tests = [typeof(CompositionRuleTests), typeof(ToggleSpecification)],
+        },
+        new("r.Requires().Step and .Projection", "What steps may do beyond the feature's records: call, send, write tables outside of the log.")
+        {
+            Declared = ["RequirementBuilder.*"],
+            Rules = ["KUM7030-KUM7033"],
+            Tests = [typeof(StepRequirementRuleTests), typeof(StepRowSpecification)],
+            Recipes = ["Steps"],
         },
         new("r.OptionalRequires", "Features that are used when they are there.")
         {

@@ -5,6 +5,7 @@ using Kumiko.Tests.Apps.Records;
 using Kumiko.Tests.Apps.Relations;
 using Kumiko.Tests.Apps.Tenants;
 using Kumiko.Tests.Fields;
+using Kumiko.Tests.Steps;
 using Kumiko.Tests.Transitions;
 
 namespace Kumiko.Tests.Contract;
@@ -65,6 +66,12 @@ internal static partial class ContractRows
             Tests = [typeof(ReferenceDataSpecification)],
         },
         Absent("r.RawTable", "A table outside the events, with a written reason."),
-        Absent("r.UnmanagedTable", "A flat table without a life of its own, with a written reason, created by the schema."),
+        new("r.UnmanagedTable", "A flat table without a life of its own, with a written reason, created by the schema.")
+        {
+            Declared = ["FeatureBuilder.UnmanagedTable"],
+            Rules = ["KUM7034"],
+            Tests = [typeof(StepRowSpecification)],
+            Missing = "Writing it from code, and a page of operators that lists it.",
+        },
     ];
 }
