@@ -41,9 +41,11 @@ public static class KumikoExtensions
 
     private static KumikoApplication CreateApplication(IServiceProvider services, Action<KumikoOptions> configure)
     {
+        var environment = services.GetRequiredService<IHostEnvironment>();
         var options = new KumikoOptions
         {
-            Schema = SchemaSetting.Read(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<IHostEnvironment>()),
+            Schema = SchemaSetting.Read(services.GetRequiredService<IConfiguration>(), environment),
+            DenialSearch = environment.IsDevelopment() ? DenialSearch.AcrossTenants : DenialSearch.Known,
             FeatureSwitches = services.GetService<IFeatureSwitches>(),
             MailSender = services.GetService<IMailSender>(),
             WebhookSender = services.GetService<IWebhookSender>(),

@@ -1,5 +1,4 @@
 using Kumiko.Storage;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kumiko.Testing;
 
@@ -87,7 +86,7 @@ public sealed class TestApp : IAsyncDisposable
         }
 
         options.Configure?.Invoke(kumiko);
-        var application = new KumikoApplication(kumiko, database.OpenStore(), options.Clock, new IdGenerator(options.Clock), NullLogger.Instance);
+        var application = new KumikoApplication(kumiko, database.OpenStore(), options.Clock, new IdGenerator(options.Clock), options.Logger);
         try
         {
             await application.Start();

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace Kumiko.Testing;
 
 /// <summary>How a test's application differs from the usual one.</summary>
@@ -8,6 +11,9 @@ public sealed record TestAppOptions
 
     /// <summary>The clock; the real one by default.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Takes the log; nobody by default.</summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
 
     /// <summary>Adds seeds and other settings.</summary>
     public Action<KumikoOptions>? Configure { get; init; }

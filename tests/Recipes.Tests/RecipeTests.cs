@@ -99,3 +99,7 @@ public sealed class PostgresTogglesTests(PostgresDatabases databases) : TogglesS
 public sealed class PostgresTransitionsTests(PostgresDatabases databases) : TransitionsSpecification(databases), IClassFixture<PostgresDatabases>;
 
 public sealed class PostgresUpcasterTests(PostgresDatabases databases) : UpcasterSpecification(databases), IClassFixture<PostgresDatabases>;
+
+public sealed class SqliteWhyDeniedTests(SqliteDatabases databases) : WhyDeniedSpecification(databases), IClassFixture<SqliteDatabases>;
+
+public sealed class PostgresWhyDeniedTests(PostgresDatabases databases) : WhyDeniedSpecification(databases), IClassFixture<PostgresDatabases>;

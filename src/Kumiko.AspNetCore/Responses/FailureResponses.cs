@@ -61,7 +61,7 @@ internal sealed partial class FailureResponses(
 
     /// <summary>Writes a failure without what belongs to the request as a whole: an entry among the results of a batch.</summary>
     public void WriteMembers(Utf8JsonWriter writer, KumikoException error) =>
-        ErrorJson.WriteMembers(writer, Presentable(error), _showsCauses ? error.Details ?? Cause(error) : null);
+        ErrorJson.WriteMembers(writer, Presentable(error), _showsCauses ? Explained(error) : null);
 
     /// <summary>Texts and details of internal errors may name anything: outside development none of them leaves the house.</summary>
     private KumikoException Presentable(KumikoException error) =>
@@ -85,6 +85,11 @@ internal sealed partial class FailureResponses(
 
     private void LogFailure(Exception exception, HttpContext context) =>
         LogFailure(logger, exception, context.Request.Method, context.Request.Path, RequestContext.Of(context)?.Info.RequestId);
+
+    /// <summary>The details with what only developers may know: the rule that refused, or the exception behind an internal error.</summary>
+    private static IReadOnlyDictionary<string, object?>? Explained(KumikoException error) => error.Denial is { } denial
+        ? new Dictionary<string, object?>(error.Details ?? new Dictionary<string, object?>()) { ["denial"] = denial.ToDetails() }
+        : error.Details ?? Cause(error);
 
     private static Dictionary<string, object?>? Cause(KumikoException error) => error is InternalErrorException { InnerException: { } cause }
         ? new() { ["causeName"] = cause.GetType().Name, ["causeMessage"] = cause.Message }

@@ -21,6 +21,14 @@ public abstract record AccessRule
     /// <summary>Whether the rule, or a part of it, can let nobody in.</summary>
     internal virtual bool NamesNobody => false;
 
+    /// <summary>Why the rule does not let somebody in, for developers.</summary>
+    internal static string WhyNot(User user) => !user.IsSignedIn ? "The caller did not sign in."
+        : user.Roles.Count == 0 ? "The caller has no roles."
+        : $"The caller has only the roles {string.Join(", ", user.Roles)}.";
+
+    /// <summary>What the rule says to somebody.</summary>
+    internal RuleVerdict Explain(User user) => Allows(user) ? new RuleVerdict(ToString()!, true, "It names the caller.") : new RuleVerdict(ToString()!, false, WhyNot(user));
+
     /// <summary>Lets in whom this rule lets in, and whom the other does.</summary>
     public AccessRule Or(AccessRule other) => new EitherRule(this, other);
 

@@ -64,6 +64,8 @@ internal sealed class ListInputReader(EntityDefinition entity)
             return new ListOrder(name, entity.Columns.MainColumnOf(field), direction);
         }
 
+        NoteHidden(entity.Schema.Find(name), view);
+
         string[] sortable = ["id", "insertedAt", "modifiedAt", .. entity.Schema.Fields.Where(f => IsSortable(f, view)).Select(f => f.Name)];
         issues.Add("sort", IssueCodes.InvalidValue, ("values", sortable));
         return null;
@@ -134,6 +136,7 @@ internal sealed class ListInputReader(EntityDefinition entity)
 
         if (entity.Schema.Find(name) is not { } field || !IsFilterable(field, view))
         {
+            NoteHidden(entity.Schema.Find(name), view);
             string[] filterable = [.. entity.Schema.Fields.Where(f => IsFilterable(f, view)).Select(f => f.Name)];
             issues.Add($"{path}.field", IssueCodes.InvalidValue, ("values", filterable));
             return;
@@ -157,6 +160,14 @@ internal sealed class ListInputReader(EntityDefinition entity)
 
     /// <summary>Where a field is hidden in some records, its order would tell about them.</summary>
     private static bool IsSortable(Field field, RecordView? view) => field.IsSortable && view?.Shows(field) != false;
+
+    private static void NoteHidden(Field? field, RecordView? view)
+    {
+        if (field is not null && view is not null && !view.Shows(field))
+        {
+            view.Refuse(field);
+        }
+    }
 
     /// <summary>Where a field is hidden in some records, those do not match, whatever is asked.</summary>
     private static bool IsFilterable(Field field, RecordView? view) => field.IsFilterable && view?.RowsShowing(field).IsNothing() != true;

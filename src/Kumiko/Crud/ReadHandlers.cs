@@ -147,6 +147,7 @@ internal sealed class DetailHandler(FeatureDefinition feature, EntityDefinition 
 
         if (state is null || (state.IsDeleted && !input.IncludeDeleted) || !RowMatcher.Matches(input.Condition, Entity.Columns, state))
         {
+            context.Services.NoteUnspoken(Entity, input.Id);
             return null;
         }
 

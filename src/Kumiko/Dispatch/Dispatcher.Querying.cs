@@ -25,10 +25,7 @@ internal sealed partial class Dispatcher
 
                 await using var unit = UnitFor(caller);
                 var services = ServicesFor(unit, caller, cancellation, limits);
-                var answer = _answers.Write(await Run(new Invocation(HandlerKind.Query, call.Type, services) { Payload = call.Payload }), services);
-                unit.WriteMeasurements();
-                await KeepSnapshots(services, cancellation);
-                return answer;
+                return await Explaining(services, () => Answer(call, services));
             }
             catch (TransientStoreException) when (attempt < Attempts)
             {
@@ -36,15 +33,28 @@ internal sealed partial class Dispatcher
             }
             catch (KumikoException error)
             {
-                _telemetry?.CountError(registry, call.Type, error);
+                Note(error, call.Type, caller);
                 throw;
             }
             catch (Exception exception) when (!cancellation.IsCancellationRequested)
             {
                 var error = Unexpected(exception, call.Type, caller);
-                _telemetry?.CountError(registry, call.Type, error);
+                Note(error, call.Type, caller);
                 throw error;
             }
         }
+    }
+
+    private async Task<ReadOnlyMemory<byte>> Answer(HandlerCall call, InvocationServices services)
+    {
+        var answer = _answers.Write(await Run(new Invocation(HandlerKind.Query, call.Type, services) { Payload = call.Payload }), services);
+        services.Unit.WriteMeasurements();
+        await KeepSnapshots(services, services.Cancellation);
+        if (services.Unspoken is { } denial)
+        {
+            Told(denial, call.Type, services.Caller);
+        }
+
+        return answer;
     }
 }

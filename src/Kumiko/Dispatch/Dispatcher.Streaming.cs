@@ -54,13 +54,13 @@ internal sealed partial class Dispatcher
         }
         catch (KumikoException error)
         {
-            _telemetry?.CountError(registry, call.Type, error);
+            Note(error, call.Type, caller);
             throw;
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
             var error = Unexpected(exception, call.Type, caller);
-            _telemetry?.CountError(registry, call.Type, error);
+            Note(error, call.Type, caller);
             throw error;
         }
     }
@@ -77,11 +77,14 @@ internal sealed partial class Dispatcher
                 {
                     await using var unit = dispatcher.UnitFor(caller);
                     var services = dispatcher.ServicesFor(unit, caller, cancellation, dispatcher.NewLimits());
-                    await services.FindFeatures();
-                    var result = await read(new QueryContext(services, handler, new Actor(caller.User.Tenant, caller.User.Id, caller.Request)));
-                    unit.WriteMeasurements();
-                    await dispatcher.KeepSnapshots(services, cancellation);
-                    return result;
+                    return await dispatcher.Explaining(services, async () =>
+                    {
+                        await services.FindFeatures();
+                        var result = await read(new QueryContext(services, handler, new Actor(caller.User.Tenant, caller.User.Id, caller.Request)));
+                        unit.WriteMeasurements();
+                        await dispatcher.KeepSnapshots(services, cancellation);
+                        return result;
+                    });
                 }
                 catch (TransientStoreException) when (attempt < Attempts)
                 {

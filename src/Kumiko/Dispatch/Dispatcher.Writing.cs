@@ -17,19 +17,19 @@ internal sealed partial class Dispatcher
         {
             if (requestId is null)
             {
-                return Counted(await WriteWithRetries(calls, null, caller, cancellation), calls);
+                return Noted(await WriteWithRetries(calls, null, caller, cancellation), calls, caller);
             }
 
             var request = new IdempotentRequest(store, new RequestKey(caller.User.Tenant, caller.User.Id, requestId), calls, clock, registry.RestrictsReading ? Viewer.Of(caller.User) : null, registry.Vault);
             var outcome = await WriteWithRetries(calls, request, caller, cancellation);
-            
+
             // Who calls too often shall not cause reads either; after the wait there is the stored answer still.
-            return outcome.IsSuccess ? outcome : Counted(outcome.Error is RateLimitedException ? outcome : await request.Settle(outcome, cancellation), calls);
+            return outcome.IsSuccess ? outcome : Noted(outcome.Error is RateLimitedException ? outcome : await request.Settle(outcome, cancellation), calls, caller);
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
             // The database went away while it was being asked what a failure meant; nothing can be said about the request.
-            return Counted(new BatchOutcome { Results = [], Error = Unexpected(exception, calls[0].Type, caller) }, calls);
+            return Noted(new BatchOutcome { Results = [], Error = Unexpected(exception, calls[0].Type, caller) }, calls, caller);
         }
     }
 
@@ -103,17 +103,18 @@ internal sealed partial class Dispatcher
             // A conflict that only the commit found belongs to the command that wrote the stream, not to the last one.
             results.RemoveRange(unit.Command, results.Count - unit.Command);
             await KeepSnapshots(services, cancellation);
+            await Explain(error, services);
             return (new BatchOutcome { Results = results, Error = error, FailedIndex = unit.Command }, IsRace(error, unit));
         }
     }
 
     private static bool IsRace(KumikoException error, UnitOfWork unit) => error is VersionConflictException conflict && unit.IsAboutDecision(conflict);
 
-    private BatchOutcome Counted(BatchOutcome outcome, IReadOnlyList<HandlerCall> calls)
+    private BatchOutcome Noted(BatchOutcome outcome, IReadOnlyList<HandlerCall> calls, Caller caller)
     {
         if (outcome is { Error: { } error, IsReplay: false })
         {
-            _telemetry?.CountError(registry, calls[outcome.FailedIndex ?? 0].Type, error);
+            Note(error, calls[outcome.FailedIndex ?? 0].Type, caller);
         }
 
         return outcome;

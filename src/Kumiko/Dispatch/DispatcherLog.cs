@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Kumiko;
 
-/// <summary>What the dispatcher writes into the log: names and request ids, never payloads.</summary>
+/// <summary>What the dispatcher writes into the log: names, rules, ids and roles, never payloads.</summary>
 internal static partial class DispatcherLog
 {
     [LoggerMessage(1, LogLevel.Error, "'{Handler}' failed unexpectedly in request {RequestId}.")]
@@ -10,4 +10,9 @@ internal static partial class DispatcherLog
 
     [LoggerMessage(2, LogLevel.Warning, "'{Handler}' gave up after {Attempts} attempts.")]
     public static partial void GaveUp(ILogger logger, Exception exception, string handler, int attempts);
+
+    [LoggerMessage(EventId = 3, Message = "'{Handler}' was refused in request {RequestId} by {Kind} of {Entity} {Record} {Field}: {Rules} Caller: {User} of {Tenant} as {Roles}.")]
+    public static partial void Denied(
+        ILogger logger, LogLevel level, string handler, string requestId, DenialKind kind, string? entity, string? record, string? field, string rules, UserId user,
+        TenantId tenant, string roles);
 }

@@ -31,6 +31,12 @@ public abstract class KumikoException : Exception
     /// </summary>
     public IReadOnlyDictionary<string, object?>? Details { get; private protected init; }
 
+    /// <summary>
+    /// Which rule refused the call; null where none did. For developers and operators: clients see it in development only, and the answer to a repeated
+    /// request has none.
+    /// </summary>
+    public Denial? Denial { get; internal set; }
+
     /// <summary>The finer name of the failure where <see cref="Code"/> is a family; also the last part of the documentation's address.</summary>
     public string Reason => Details?.GetValueOrDefault("reason") as string ?? Code;
 }

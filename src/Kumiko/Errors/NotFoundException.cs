@@ -9,6 +9,7 @@ public sealed class NotFoundException : KumikoException
     public NotFoundException(string entity, string id)
         : base("not_found", 404, "errors.notFound", $"There is no {entity} '{id}'.")
     {
+        (Entity, Id) = (entity, id);
         I18nParams = new Dictionary<string, object?> { ["entity"] = entity, ["id"] = id };
         Details = new Dictionary<string, object?>
         {
@@ -17,4 +18,8 @@ public sealed class NotFoundException : KumikoException
             ["id"] = id,
         };
     }
+
+    internal string Entity { get; }
+
+    internal string Id { get; }
 }

@@ -36,11 +36,15 @@ public sealed class KumikoApplication : IAsyncDisposable
         Registry.Vault?.Use(options, clock);
         _telemetry = new Telemetry(Instance, clock);
         _telemetry.Observe(_board, () => _host);
+        var switches = new Switchboard(Registry, options.FeatureSwitches);
         _dispatcher = new Dispatcher(Registry, store, clock, ids, logger, Pipeline.Standard, new ConsumerWait(Registry, store, _board), _telemetry,
-            new Switchboard(Registry, options.FeatureSwitches), RateLimiterOf(options, store));
+            switches, RateLimiterOf(options, store))
+        {
+            DenialSearch = options.DenialSearch,
+        };
         Rebuilds = new Rebuilds(store, RebuildTargets.Of(Registry), clock, logger, _telemetry);
         _rebuilding = new BackgroundRebuilds(Rebuilds, logger);
-        Operations = new Operations(Registry, () => ServicesFor(_options.Consumers), Rebuilds, _rebuilding, () => _host, () => TaskServices);
+        Operations = new Operations(Registry, () => ServicesFor(_options.Consumers), Rebuilds, _rebuilding, () => _host, () => TaskServices, switches);
         _dispatcher.Operations = Operations;
         _dispatcher.Effects = _effects = new Effects(options, Registry, clock);
     }

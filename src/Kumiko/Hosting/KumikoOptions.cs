@@ -48,6 +48,9 @@ public sealed class KumikoOptions
     /// <summary>Makes the calls of webhooks; null for the default, which does it over HTTP.</summary>
     public IWebhookSender? WebhookSender { get; set; }
 
+    /// <summary>How hard it is looked for the rule behind a refusal.</summary>
+    public DenialSearch DenialSearch { get; set; } = DenialSearch.Known;
+
     internal IReadOnlyList<Seed> Seeds => _seeds;
 
     /// <summary>Adds a feature.</summary>

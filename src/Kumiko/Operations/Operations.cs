@@ -4,13 +4,14 @@ namespace Kumiko;
 public sealed class Operations
 {
     internal Operations(Registry registry, Func<ConsumerServices> services, Rebuilds rebuilds, BackgroundRebuilds background, Func<ConsumerHost?> host,
-        Func<TaskServices> tasks)
+        Func<TaskServices> tasks, Switchboard switches)
     {
         Dispatcher = services().Dispatcher;
         Consumers = new ConsumerOperations(registry, services, () => host()?.Nudge());
         Projections = new ProjectionOperations(rebuilds, background);
         Tasks = new TaskOperations(tasks);
         Keys = new KeyOperations(registry, services().Store, Dispatcher);
+        Access = new AccessOperations(registry, services().Store, switches);
         Log = new LogOperations(registry, services().Store, services().Clock, host);
     }
 
@@ -25,6 +26,9 @@ public sealed class Operations
 
     /// <summary>Keys of data subjects.</summary>
     public KeyOperations Keys { get; }
+
+    /// <summary>What the rules of access say, and why.</summary>
+    public AccessOperations Access { get; }
 
     /// <summary>The log itself.</summary>
     public LogOperations Log { get; }

@@ -27,7 +27,8 @@ public sealed class OperationsFeature(AccessRule access) : Feature
     /// <inheritdoc/>
     protected override void Define(FeatureBuilder r)
     {
-        r.Describe("What operators need while the application runs: consumers, dead letters, work after commits, rebuilds, keys, and what the log may forget.");
+        r.Describe(
+            "What operators need while the application runs: consumers, dead letters, work after commits, rebuilds, keys, what the log may forget, and why somebody was refused.");
         r.SystemScope();
         r.DefineEvent<OperatorActed>("operator-acted");
         r.DefineEvent<OperatorActionFailed>("operator-action-failed");
@@ -37,6 +38,7 @@ public sealed class OperationsFeature(AccessRule access) : Feature
         DefineTasks(r);
         DefineKeys(r);
         DefineLog(r);
+        r.QueryHandler<ExplainAccess>("access:explain", _access, async (query, ctx) => await OperatorAudit.Of(ctx).Access.Explain(query, ctx.Cancellation));
     }
 
     private void DefineConsumers(FeatureBuilder r)

@@ -41,7 +41,11 @@ internal sealed class RequestLimits(RateLimiter limiter)
             var result = await limiter.Hit(new RateLimitHit(bucket, now, rule.Charge, rule.Capacity), services.Unit, services.Cancellation);
             if (!result.IsAdmitted)
             {
-                throw RateLimitedException.Of(rule.Limit, result, now);
+                throw RateLimitedException.Of(rule.Limit, result, now).Because(
+                    Denial.Of(DenialKind.RateLimit, $"{rule.Limit.Limit} in {rule.Limit.Window:g} per {rule.Limit.PerName}", "It is used up.") with
+                    {
+                        Handler = invocation.Handler.Name,
+                    });
             }
 
             counted.InAttempt++;

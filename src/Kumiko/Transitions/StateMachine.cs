@@ -67,6 +67,10 @@ public sealed class StateMachine
         return new UnprocessableException(
             "invalid_transition",
             $"'{Field.Name}' {what}; allowed: {(allowed.Count > 0 ? string.Join(", ", allowed) : "none")}.",
-            new Dictionary<string, object?> { ["field"] = Field.Name, ["from"] = from, ["to"] = to, ["allowed"] = allowed });
+            new Dictionary<string, object?> { ["field"] = Field.Name, ["from"] = from, ["to"] = to, ["allowed"] = allowed }).Because(
+            Denial.Of(DenialKind.Transition, $"from {from ?? "nothing"} to {(allowed.Count > 0 ? string.Join(", ", allowed) : "nothing")}", $"It {what}.") with
+            {
+                Field = Field.Name,
+            });
     }
 }

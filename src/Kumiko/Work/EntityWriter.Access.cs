@@ -22,7 +22,7 @@ internal sealed partial class EntityWriter
         {
             if (!view.CanRead(state))
             {
-                throw new NotFoundException(entity.Name, state.Id.ToString());
+                throw new NotFoundException(entity.Name, state.Id.ToString()) { Denial = view.DenialOf(state.Id) };
             }
 
             (_seen ??= []).Add(key);
@@ -41,7 +41,8 @@ internal sealed partial class EntityWriter
         var isAboutFields = change.Kind is EntityChangeKind.Created or EntityChangeKind.Updated;
         if (access.Write is { } writers && !writers.Accepts(user, entity.Columns, before, isAboutFields ? after : null))
         {
-            throw OwnershipDenied(entity, null);
+            throw OwnershipDenied(entity, null).Because(DenialOf(
+                DenialKind.RowRule, entity, null, before ?? after, writers.Explain(user, entity.Columns, before, isAboutFields ? after : null)));
         }
 
         if (isAboutFields && access.Fields is { RestrictsWriting: true } fields)
@@ -67,14 +68,13 @@ internal sealed partial class EntityWriter
 
             if (rules.Write[field.Ordinal] is { } writers && !writers.Accepts(user, entity.Columns, before, after))
             {
-                throw writers.Names(user) ? OwnershipDenied(entity, field.Name) : AccessDeniedException.OfField(field.Name, entity.Name);
+                throw Refusal(entity, field.Name, writers, user, before, after);
             }
 
             if (rules.Inner[field.Ordinal] is { RestrictsWriting: true } inner
                 && inner.FindUnwritable(w => w.Accepts(user, entity.Columns, before, after), field.Type, old, now) is { } part)
             {
-                var path = $"{field.Name}.{part.Name}";
-                throw inner.Write[part.Ordinal]!.Names(user) ? OwnershipDenied(entity, path) : AccessDeniedException.OfField(path, entity.Name);
+                throw Refusal(entity, $"{field.Name}.{part.Name}", inner.Write[part.Ordinal]!, user, before, after);
             }
         }
     }
@@ -119,17 +119,21 @@ internal sealed partial class EntityWriter
 
         var referred = _referred;
         _referred = null;
-        var issues = new IssueList();
+        var (issues, denial) = (new IssueList(), (Denial?)null);
         foreach (var reference in referred)
         {
             if (services.ViewOf(reference.Target, actor) is { } view && await FindReferred(reference, actor, cancellation) is { } state
                 && _seen?.Contains(KeyOf(reference.Target, StreamOf(state))) != true && !view.CanRead(state))
             {
                 issues.Add(reference.Path, IssueCodes.ReferenceNotFound, ("entity", reference.Target.Name));
+                denial ??= view.DenialOf(state.Id);
             }
         }
 
-        issues.ThrowIfAny();
+        if (issues.Any)
+        {
+            throw new ValidationFailedException(issues.Issues) { Denial = denial };
+        }
     }
 
     private async ValueTask<EntityState?> FindReferred(FoundReference reference, Actor actor, CancellationToken cancellation)
@@ -145,6 +149,16 @@ internal sealed partial class EntityWriter
 
     private EntityAccess? RulesFor(EntityDefinition entity, Actor actor) =>
         entity.Access is not { } access || actor.UnrestrictedBecause is not null || services.IsExempt ? null : access;
+
+    /// <summary>Refuses a field: by its roles, or by what they ask of the record.</summary>
+    private static KumikoException Refusal(EntityDefinition entity, string field, GrantSet writers, User user, EntityState? before, EntityState? after)
+    {
+        var denial = DenialOf(DenialKind.FieldRule, entity, field, before ?? after, writers.Explain(user, entity.Columns, before, after));
+        return writers.Names(user) ? OwnershipDenied(entity, field).Because(denial) : AccessDeniedException.OfField(field, entity.Name).Because<KumikoException>(denial);
+    }
+
+    private static Denial DenialOf(DenialKind kind, EntityDefinition entity, string? field, EntityState? state, IReadOnlyList<RuleVerdict> rules) =>
+        new() { Kind = kind, Entity = entity.Name, Field = field, Record = state?.Id.ToString(), Rules = rules };
 
     private static UnprocessableException OwnershipDenied(EntityDefinition entity, string? field)
     {

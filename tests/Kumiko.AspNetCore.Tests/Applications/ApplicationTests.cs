@@ -27,3 +27,7 @@ public sealed class PostgresNastyTextTests(PostgresDatabases databases) : NastyT
 public sealed class PostgresFuzzTests(PostgresDatabases databases) : FuzzSpecification(databases), IClassFixture<PostgresDatabases>;
 
 public sealed class PostgresManyClientsTests(PostgresDatabases databases) : ManyClientsSpecification(databases), IClassFixture<PostgresDatabases>;
+
+public sealed class SqliteRefusalTests(SqliteDatabases databases) : RefusalSpecification(databases), IClassFixture<SqliteDatabases>;
+
+public sealed class PostgresRefusalTests(PostgresDatabases databases) : RefusalSpecification(databases), IClassFixture<PostgresDatabases>;

@@ -37,6 +37,11 @@ internal static partial class ContractRows
             Tests = [typeof(SealingSpecification), typeof(ForgettingSpecification), typeof(FindingSpecification), typeof(KeySpecification), typeof(OperatorKeySpecification), typeof(ReleaseSpecification)],
             Recipes = ["Privacy"],
         },
+        new("Why denied", "Which rule refused a call: in development in the failure, in production in the log, and at any time for operators who ask.")
+        {
+            Tests = [typeof(DenialSpecification), typeof(ExplainSpecification)],
+            Recipes = ["WhyDenied"],
+        },
         new("Tenants", "A tenant's rows and events are reached through its own calls only; crossing takes a written reason.")
         {
             Declared = ["FeatureBuilder.SystemScope"],

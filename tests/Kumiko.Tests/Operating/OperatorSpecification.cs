@@ -17,6 +17,7 @@ public abstract class OperatorSpecification(DatabaseSource source) : ConsumerSpe
         "write:consumer:pause", "write:consumer:resume", "write:consumer:skip", "write:consumer:rewind", "write:dead-letter:replay", "write:projection:rebuild",
         "write:projection:drop-old", "write:log:prune", "query:consumer:list", "query:dead-letter:list", "query:projection:list", "query:projection:verify", "query:log:status",
         "query:task:list", "query:dead-task:list", "write:dead-task:revive", "write:dead-task:discard", "query:key:status", "write:key:rotate", "write:subject:forget",
+        "query:access:explain",
     ];
 
     [Theory]

@@ -33,3 +33,11 @@ public sealed class PostgresHiddenRecordTests(PostgresSource source) : HiddenRec
 public sealed class SqliteEmbeddedRuleTests(SqliteSource source) : EmbeddedRuleSpecification(source), IClassFixture<SqliteSource>;
 
 public sealed class PostgresEmbeddedRuleTests(PostgresSource source) : EmbeddedRuleSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class SqliteDenialTests(SqliteSource source) : DenialSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class PostgresDenialTests(PostgresSource source) : DenialSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class SqliteExplainTests(SqliteSource source) : ExplainSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class PostgresExplainTests(PostgresSource source) : ExplainSpecification(source), IClassFixture<PostgresSource>;

@@ -89,7 +89,7 @@ internal sealed class AccessAssembler(IReadOnlyList<FeatureBuilder> builders, IR
         }
 
         CheckShadows(entity, member, all, source);
-        return new GrantSet([.. all.Select(g => new Grant(g.Who, g.Where is { } where ? Compile(entity, member, g.Who, where, source) : null))]);
+        return new GrantSet([.. all.Select(g => g.Where is { } where ? new Grant(g.Who, Compile(entity, member, g.Who, where, source), RuleCondition.Of(where)) : new Grant(g.Who, null))]);
     }
 
     private RowRule Compile(EntityDefinition entity, string member, AccessRule who, LambdaExpression where, SourceLocation? source)

@@ -3,10 +3,13 @@ using Kumiko.Storage;
 namespace Kumiko;
 
 /// <summary>Who may do something, and with which records.</summary>
-internal sealed record Grant(AccessRule Who, RowRule? Where);
+/// <param name="Who">Whom it is for.</param>
+/// <param name="Where">For which records; null for all.</param>
+/// <param name="Condition">The same in words.</param>
+internal sealed record Grant(AccessRule Who, RowRule? Where, RuleCondition? Condition = null);
 
 /// <summary>All grants for one thing. Who is named by none of them may not.</summary>
-internal sealed class GrantSet(IReadOnlyList<Grant> grants)
+internal sealed partial class GrantSet(IReadOnlyList<Grant> grants)
 {
     public IReadOnlyList<Grant> Grants => grants;
 

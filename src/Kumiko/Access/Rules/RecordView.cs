@@ -13,14 +13,17 @@ internal sealed class RecordView
 
     private readonly EntityDefinition _entity;
     private readonly EntityAccess _access;
+    private readonly User _user;
     private readonly Dictionary<GrantSet, RowFilter?> _restrictions = new(ReferenceEqualityComparer.Instance);
     private readonly RowFilter[] _conditions;
     private readonly Dictionary<int, FieldMask?> _masks = [];
+    private Dictionary<Guid, EntityState>? _refused;
 
     private RecordView(EntityDefinition entity, EntityAccess access, User user)
     {
         _entity = entity;
         _access = access;
+        _user = user;
         Rows = access.Read?.Bind(user) ?? RowFilter.Everything;
         foreach (var readers in access.Readers)
         {
@@ -49,7 +52,37 @@ internal sealed class RecordView
     }
 
     /// <summary>Whether the user sees a record.</summary>
-    public bool CanRead(EntityState state) => RowMatcher.Matches(Rows, _entity.Columns, state);
+    public bool CanRead(EntityState state)
+    {
+        if (RowMatcher.Matches(Rows, _entity.Columns, state))
+        {
+            return true;
+        }
+
+        (_refused ??= [])[state.Id] = state;
+        return false;
+    }
+
+    /// <summary>Why <see cref="CanRead"/> said no to a record; null where it did not.</summary>
+    public Denial? DenialOf(Guid id) => _refused?.GetValueOrDefault(id) is { } state ? new Denial
+    {
+        Kind = DenialKind.RowRule,
+        Entity = _entity.Name,
+        Record = id.ToString(),
+        Rules = _access.Read!.Explain(_user, _entity.Columns, state, null),
+    } : null;
+
+    /// <summary>Why a list could not be sorted or filtered by a field that is there; null where that was not asked for.</summary>
+    public Denial? FieldDenial { get; private set; }
+
+    /// <summary>Notes that somebody wants to sort or filter by a field that the user does not see.</summary>
+    public void Refuse(Field field) => FieldDenial = new Denial
+    {
+        Kind = DenialKind.FieldRule,
+        Entity = _entity.Name,
+        Field = field.Name,
+        Rules = [.. _access.Fields!.Read[field.Ordinal]!.Explain(_user).Select(v => v.Admits ? v with { Admits = false, Why = "It does not hold for all records." } : v)],
+    };
 
     /// <summary>The records whose field the user sees, among those that the user sees at all.</summary>
     public RowFilter RowsShowing(Field field) => RestrictionOf(field) ?? RowFilter.Everything;

@@ -32,7 +32,10 @@ internal sealed class FieldAccessStage : Stage
         {
             if (rules.Write[field.Ordinal] is { } writers && !writers.Names(user) && WasSent(invocation, handler, field))
             {
-                throw AccessDeniedException.OfSentField(field.Name, handler.Name);
+                throw AccessDeniedException.OfSentField(field.Name, handler.Name).Because(new Denial
+                {
+                    Kind = DenialKind.FieldRule, Handler = handler.Name, Entity = entity.Name, Field = field.Name, Rules = writers.Explain(user),
+                });
             }
         }
     }

@@ -28,7 +28,13 @@ internal sealed class ToggleStage : Stage
     {
         if (services.Features.CauseOf(handler.Feature) is { } switchedOff)
         {
-            throw new FeatureDisabledException(handler.Feature.Name, handler.Name, switchedOff);
+            throw new FeatureDisabledException(handler.Feature.Name, handler.Name, switchedOff)
+            {
+                Denial = Denial.Of(DenialKind.Toggle, $"feature '{handler.Feature.Name}' works", $"'{switchedOff}' is switched off for the caller's tenant.") with
+                {
+                    Handler = handler.Name,
+                },
+            };
         }
     }
 }
