@@ -50,7 +50,7 @@ internal sealed class IdempotentRequest(Store store, RequestKey key, IReadOnlyLi
     }
 
     private static bool IsFinal(KumikoException error) =>
-        error.Status is 400 or 404 or 409 or 422 && error.Reason is not ("handler_not_found" or "request_in_progress" or Dispatcher.Contention);
+        error.Status is 400 or 404 or 409 or 422 && error is not UnconfiguredException && error.Reason is not ("handler_not_found" or "request_in_progress" or Dispatcher.Contention);
 
     private RecordedAnswer Answer(BatchOutcome outcome) => new(key, _fingerprint, RecordedOutcome.Write(outcome, viewer), clock.GetUtcNow());
 

@@ -12,8 +12,9 @@ public sealed class AccessDeniedException : KumikoException
     }
 
     private AccessDeniedException(string field, string where, IReadOnlyDictionary<string, object?> details)
-        : base("access_denied", 403, "errors.access.denied", $"The caller has none of the roles that may set '{field}' of {where}.")
+        : base("access_denied", 403, "errors.access.fieldDenied", $"The caller has none of the roles that may set '{field}' of {where}.")
     {
+        I18nParams = new Dictionary<string, object?> { ["field"] = field };
         Details = ErrorDetails.WithReason("field_access_denied", details);
     }
 

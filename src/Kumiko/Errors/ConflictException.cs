@@ -8,8 +8,9 @@ public sealed class ConflictException : KumikoException
     /// <param name="message">One sentence for developers.</param>
     /// <param name="details">More about the failure.</param>
     public ConflictException(string reason, string message, IReadOnlyDictionary<string, object?>? details = null)
-        : base("conflict", 409, "errors.conflict", message)
+        : base("conflict", 409, ErrorCatalogue.KeyOf(reason) ?? "errors.conflict", message)
     {
+        I18nParams = ErrorDetails.ParamsOf(reason, details);
         Details = ErrorDetails.WithReason(reason, details);
     }
 }

@@ -8,4 +8,9 @@ internal static class ErrorDetails
         all["reason"] = reason;
         return all;
     }
+
+    /// <summary>What the framework's own texts may insert: the plain values of the details. Null for the reasons of features, whose texts are their own.</summary>
+    public static IReadOnlyDictionary<string, object?>? ParamsOf(string reason, IReadOnlyDictionary<string, object?>? details) =>
+        details is null || ErrorCatalogue.KeyOf(reason) is null ? null
+            : details.Where(d => d.Value is string or int or long or double or decimal or bool).ToDictionary(d => d.Key, d => d.Value);
 }

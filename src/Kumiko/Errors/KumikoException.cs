@@ -20,11 +20,11 @@ public abstract class KumikoException : Exception
     /// <summary>The HTTP status.</summary>
     public int Status { get; }
 
-    /// <summary>The key of the text that end users read.</summary>
-    public string I18nKey { get; private protected init; }
+    /// <summary>The key of the text that end users read. Features that have a better text than the framework give its key.</summary>
+    public string I18nKey { get; init; }
 
-    /// <summary>The values that the text inserts.</summary>
-    public IReadOnlyDictionary<string, object?>? I18nParams { get; private protected init; }
+    /// <summary>The values that the text inserts: texts, numbers, booleans.</summary>
+    public IReadOnlyDictionary<string, object?>? I18nParams { get; init; }
 
     /// <summary>
     /// More about the failure, for programs. Values are texts, numbers, booleans, null, and lists and dictionaries of these.

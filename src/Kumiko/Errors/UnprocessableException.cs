@@ -8,8 +8,9 @@ public sealed class UnprocessableException : KumikoException
     /// <param name="message">One sentence for developers.</param>
     /// <param name="details">More about the failure; its own <c>reason</c> would be overwritten.</param>
     public UnprocessableException(string reason, string message, IReadOnlyDictionary<string, object?>? details = null)
-        : base("unprocessable", 422, "errors.unprocessable", message)
+        : base("unprocessable", 422, ErrorCatalogue.KeyOf(reason) ?? "errors.unprocessable", message)
     {
+        I18nParams = ErrorDetails.ParamsOf(reason, details);
         Details = ErrorDetails.WithReason(reason, details);
     }
 }

@@ -19,6 +19,9 @@ internal static class JsonNames
     /// <summary>The camelCase name of a C# member.</summary>
     public static string Camel(string member) => JsonNamingPolicy.CamelCase.ConvertName(member);
 
+    /// <summary>The camelCase form of a snake_case name.</summary>
+    public static string CamelOfSnake(string name) => Camel(string.Concat(name.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..])));
+
     /// <summary>The snake_case name of a C# member.</summary>
     public static string Snake(string member) => JsonNamingPolicy.SnakeCaseLower.ConvertName(member);
 

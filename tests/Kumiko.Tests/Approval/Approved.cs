@@ -30,6 +30,9 @@ internal static class Approved
         }
     }
 
+    /// <summary>The root of the repository.</summary>
+    public static string Root([CallerFilePath] string here = "") => RootAbove(here);
+
     /// <summary>The nearest folder above that holds the solution.</summary>
     private static string RootAbove(string path)
     {

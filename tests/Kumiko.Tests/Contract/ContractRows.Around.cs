@@ -2,6 +2,7 @@ using Kumiko.Tests.Apps.Queries;
 using Kumiko.Tests.Apps.Records;
 using Kumiko.Tests.Apps.Starting;
 using Kumiko.Tests.Dispatch;
+using Kumiko.Tests.Errors;
 using Kumiko.Tests.Events;
 using Kumiko.Tests.Operating;
 using Kumiko.Tests.Projections;
@@ -52,6 +53,10 @@ internal static partial class ContractRows
         {
             Tests = [typeof(SchemaStartSpecification), typeof(SchemaSpecification)],
             Missing = "Migrations and a command that applies them.",
+        },
+        new("Errors", "A closed list of failures with codes, statuses, keys of texts, details and reasons, the same on every way out.")
+        {
+            Tests = [typeof(ErrorCatalogueTests), typeof(ErrorSpecification)],
         },
         new("Observability", "Traces, metrics and logs of what runs.")
         {
