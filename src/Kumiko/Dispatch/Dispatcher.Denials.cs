@@ -39,6 +39,7 @@ internal sealed partial class Dispatcher
     private void Note(KumikoException error, string type, Caller caller)
     {
         _telemetry?.CountError(registry, type, error);
+        _telemetry?.FailRequest(error);
         if (error.Denial is { } denial)
         {
             error.Denial = Told(denial, type, caller);

@@ -12,6 +12,7 @@ internal sealed partial class Dispatcher
 
     public async Task<ReadOnlyMemory<byte>> Query(HandlerCall call, Caller caller, QueryOptions options, CancellationToken cancellation = default)
     {
+        using var span = _telemetry?.StartRequest(HandlerKind.Query);
         var limits = NewLimits();
         for (var attempt = 1; ; attempt++)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Kumiko.Storage;
 
@@ -8,13 +9,23 @@ internal sealed partial class Dispatcher
 {
     public async IAsyncEnumerable<ReadOnlyMemory<byte>> Stream(HandlerCall call, Caller caller, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        var (services, handler, items) = await Told(call, caller, () => Open(call, caller, cancellation), cancellation);
-        await using (items)
+        using var span = _telemetry?.StartRequest(HandlerKind.Stream);
+        var count = 0L;
+        try
         {
-            while (await Told(call, caller, () => Next(services, handler, items), cancellation) is { } item)
+            var (services, handler, items) = await Told(call, caller, span, () => Open(call, caller, cancellation), cancellation);
+            await using (items)
             {
-                yield return item;
+                while (await Told(call, caller, span, () => Next(services, handler, items), cancellation) is { } item)
+                {
+                    count++;
+                    yield return item;
+                }
             }
+        }
+        finally
+        {
+            span?.SetTag(SpanTags.Items, count);
         }
     }
 
@@ -46,8 +57,10 @@ internal sealed partial class Dispatcher
     }
 
     /// <summary>Runs a part of a stream; what goes wrong becomes a failure that the client may see.</summary>
-    private async Task<TResult> Told<TResult>(HandlerCall call, Caller caller, Func<Task<TResult>> part, CancellationToken cancellation)
+    private async Task<TResult> Told<TResult>(HandlerCall call, Caller caller, Activity? span, Func<Task<TResult>> part, CancellationToken cancellation)
     {
+        // Between two items somebody else's span is the current one.
+        Activity.Current = span ?? Activity.Current;
         try
         {
             return await part();

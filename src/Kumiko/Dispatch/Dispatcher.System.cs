@@ -21,7 +21,7 @@ internal sealed partial class Dispatcher
         {
             await services.FindFeatures();
             await work(new WriteContext(services, owner, actor));
-            await unit.Commit(cancellation);
+            await Commit(unit, cancellation);
             await KeepSnapshots(services, cancellation);
         }
         catch (StoreException failure)

@@ -41,9 +41,15 @@ internal sealed partial class Dispatcher
 
             // Last, because on SQLite whoever has written something keeps all other writers waiting from then on.
             unit.Add(new WriteOperation.RemoveTask(task.Task.Id, task.Fence));
-            await unit.Commit(cancellation);
+            await Commit(unit, cancellation);
             await KeepSnapshots(services, cancellation);
             return true;
+        }
+        catch (KumikoException error)
+        {
+            await Explain(error, services);
+            error.Denial = error.Denial is { } denial ? Told(denial, kind.Name, caller) : null;
+            throw;
         }
         catch (StoreException failure) when (failure is not (FencedException or TransientStoreException))
         {

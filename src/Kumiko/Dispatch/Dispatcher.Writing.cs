@@ -13,6 +13,9 @@ internal sealed partial class Dispatcher
             return new BatchOutcome { Results = [] };
         }
 
+        using var span = _telemetry?.StartRequest(HandlerKind.Write);
+        span?.SetTag(SpanTags.Commands, calls.Count);
+
         try
         {
             if (requestId is null)
@@ -87,7 +90,7 @@ internal sealed partial class Dispatcher
                 unit.AddAnswer(request.Success(results, unit.Keys));
             }
 
-            var position = await unit.Commit(cancellation);
+            var position = await Commit(unit, cancellation);
             await KeepSnapshots(services, cancellation);
             return (new BatchOutcome { Results = results, Position = position }, false);
         }

@@ -88,10 +88,6 @@ internal sealed partial class Dispatcher(
             Metrics = _metrics, Streaming = Streaming,
         };
 
-    /// <summary>The pipeline, measured when somebody listens.</summary>
-    private Task<object?> Run(Invocation invocation) =>
-        _telemetry is { IsWatched: true } telemetry ? telemetry.Handle(invocation, pipeline) : pipeline.Run(invocation);
-
     private InternalErrorException Unexpected(Exception exception, string handler, Caller caller)
     {
         DispatcherLog.Unexpected(logger, exception, handler, caller.Request.RequestId);

@@ -15,4 +15,10 @@ internal static partial class DispatcherLog
     public static partial void Denied(
         ILogger logger, LogLevel level, string handler, string requestId, DenialKind kind, string? entity, string? record, string? field, string rules, UserId user,
         TenantId tenant, string roles);
+
+    [LoggerMessage(4, LogLevel.Debug, "'{Handler}' ran in request {RequestId} for {Milliseconds} ms: {Outcome}.")]
+    public static partial void Ran(ILogger logger, string handler, string requestId, double milliseconds, string outcome);
+
+    [LoggerMessage(5, LogLevel.Trace, "The stage '{Stage}' of '{Handler}' in request {RequestId}: {Outcome}.")]
+    public static partial void Stage(ILogger logger, string stage, string handler, string requestId, string outcome);
 }

@@ -10,12 +10,14 @@ internal sealed class Pipeline(params IReadOnlyList<Stage> stages)
 
     public IReadOnlyList<Stage> Stages => stages;
 
-    public async Task<object?> Run(Invocation invocation)
+    /// <param name="invocation">The call.</param>
+    /// <param name="watch">Watches each stage; null while nobody wants to know.</param>
+    public async Task<object?> Run(Invocation invocation, StageWatch? watch = null)
     {
         foreach (var stage in stages)
         {
             invocation.Services.Cancellation.ThrowIfCancellationRequested();
-            await stage.Run(invocation);
+            await (watch is null ? stage.Run(invocation) : watch.Run(stage, invocation));
         }
 
         return invocation.Result;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace Kumiko;
@@ -5,6 +6,8 @@ namespace Kumiko;
 /// <summary>On whose behalf a task runs, as it is stored beside it: the user as they were when it was queued, and the request.</summary>
 internal sealed record TaskContext(Caller Caller, Actor Actor)
 {
+    private const string TraceParent = "traceparent";
+
     /// <summary>Causation is the event that the task follows from, as <c>aggregate:version</c>.</summary>
     public ReadOnlyMemory<byte> ToJson(string? causation) => JsonText.BytesOf((Caller, Actor, causation), static (writer, s) =>
     {
@@ -31,9 +34,17 @@ internal sealed record TaskContext(Caller Caller, Actor Actor)
         writer.WriteString("correlationId", caller.Request.CorrelationId);
         WriteText(writer, "causationId", causation ?? caller.Request.CausationId);
         WriteText(writer, "locale", caller.Request.Locale);
+        WriteText(writer, TraceParent, Activity.Current is { IdFormat: ActivityIdFormat.W3C } span ? span.Id : null);
         writer.WriteEndObject();
         writer.WriteEndObject();
     });
+
+    /// <summary>The trace that queued the task, as W3C writes it; null where nobody traced it.</summary>
+    public static string? TraceOf(ReadOnlyMemory<byte> json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return Text(document.RootElement.GetProperty("request"), TraceParent);
+    }
 
     public static TaskContext Read(ReadOnlyMemory<byte> json, TenantId tenant)
     {

@@ -41,7 +41,7 @@ internal sealed class TaskRunner(TaskServices services)
     {
         var kind = services.Registry.FindTaskKind(task.Task.Kind)
             ?? throw new InvalidOperationException($"No feature knows tasks of the kind '{task.Task.Kind}'.");
-        if (!await services.Telemetry.Run(kind.Name, () => services.Dispatcher.RunTask(task, kind, abort)))
+        if (!await services.Telemetry.Run(kind.Name, task.Task.Context, () => services.Dispatcher.RunTask(task, kind, abort)))
         {
             await Release(task, services.Clock.GetUtcNow() + WhileOff);
         }

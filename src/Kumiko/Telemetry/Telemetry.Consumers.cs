@@ -28,15 +28,15 @@ internal sealed partial class Telemetry
             return await work();
         }
 
-        using var activity = _source.StartActivity("events.consumer.page");
-        activity?.SetTag("consumer", consumer);
-        activity?.SetTag("events", page.Events.Count);
+        using var activity = _source.StartActivity(SpanNames.ConsumerPage);
+        activity?.SetTag(SpanTags.Consumer, consumer);
+        activity?.SetTag(SpanTags.Events, page.Events.Count);
         var started = _clock.GetTimestamp();
         try
         {
             var result = await work();
             var outcome = result.Failure is null ? "done" : result.Until is null ? "failed" : "partly";
-            activity?.SetTag("outcome", outcome);
+            activity?.SetTag(SpanTags.Outcome, outcome);
             if (result.Failure is { } failure)
             {
                 Fail(activity, failure.Exception);
@@ -52,7 +52,7 @@ internal sealed partial class Telemetry
         }
         catch (Exception exception)
         {
-            activity?.SetTag("outcome", exception is FencedException ? "lost" : "interrupted");
+            activity?.SetTag(SpanTags.Outcome, exception is FencedException ? "lost" : "interrupted");
             Fail(activity, exception);
             throw;
         }

@@ -2,21 +2,28 @@ namespace Kumiko;
 
 internal sealed partial class Telemetry
 {
+    /// <summary>A handler that nobody declares: such a name comes from outside, and there is no end to them.</summary>
+    public const string Unknown = "unknown";
+
     /// <summary>Whether anybody wants to know about handlers.</summary>
     public bool IsWatched => _handlerDuration.Enabled || _source.HasListeners();
 
+    /// <summary>Whether anybody takes spans.</summary>
+    public bool IsTraced => _source.HasListeners();
+
     /// <summary>Runs a call and measures it.</summary>
-    public async Task<object?> Handle(Invocation invocation, Pipeline pipeline)
+    public async Task<object?> Handle(Invocation invocation, Func<Task<object?>> run)
     {
-        // A name that nobody declares comes from outside, and there is no end to them.
-        var handler = invocation.Services.Registry.FindHandler(invocation.Name)?.Name ?? "unknown";
-        var kind = invocation.Kind.Word();
-        using var activity = _source.StartActivity("dispatcher." + kind);
-        activity?.SetTag("handler", handler);
+        var definition = invocation.Services.Registry.FindHandler(invocation.Name);
+        var (handler, kind) = (definition?.Name ?? Unknown, invocation.Kind.Word());
+        using var activity = _source.StartActivity(SpanNames.Of(invocation.Kind));
+        activity?.SetTag(SpanTags.Handler, handler);
+        activity?.SetTag(SpanTags.Feature, definition?.Feature.Name);
+        activity?.SetTag(SpanTags.Kind, kind);
         var started = _clock.GetTimestamp();
         try
         {
-            return await pipeline.Run(invocation);
+            return await run();
         }
         catch (Exception exception)
         {
@@ -34,7 +41,7 @@ internal sealed partial class Telemetry
     {
         if (_handlerErrors.Enabled)
         {
-            _handlerErrors.Add(1, Tag("handler", registry.FindHandler(name)?.Name ?? "unknown"), Tag("error_class", ClassOf(error)));
+            _handlerErrors.Add(1, Tag("handler", registry.FindHandler(name)?.Name ?? Unknown), Tag("error_class", ClassOf(error)));
         }
     }
 }

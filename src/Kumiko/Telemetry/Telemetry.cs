@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Kumiko.Storage;
 
 namespace Kumiko;
 
@@ -58,17 +59,24 @@ internal sealed partial class Telemetry : IDisposable
     private static KeyValuePair<string, object?> Tag(string name, object? value) => new(name, value);
 
     /// <summary>What a failure is called: never its message, which may say too much.</summary>
-    private static string ClassOf(Exception exception) => exception switch
+    public static string ClassOf(Exception exception) => exception switch
     {
         KumikoException known => known.Code,
         OperationCanceledException => "cancelled",
+        UniqueIndexException => "unique_violation",
+        StreamConflictException => "version_conflict",
+        DuplicateEventException => "idempotent_replay",
+        MissingRowException or DuplicateRequestException or TransientStoreException => "conflict",
         _ => "internal_error",
     };
 
-    private static void Fail(Activity? activity, Exception exception)
+    /// <summary>What became of something: its failure's name, or that it is done.</summary>
+    public static string OutcomeOf(Exception? failure) => failure is null ? "done" : ClassOf(failure);
+
+    public static void Fail(Activity? activity, Exception exception)
     {
         var name = ClassOf(exception);
-        activity?.SetTag("error.type", name);
+        activity?.SetTag(SpanTags.ErrorType, name);
         activity?.SetStatus(ActivityStatusCode.Error, name);
     }
 }

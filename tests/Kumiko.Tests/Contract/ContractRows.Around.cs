@@ -60,7 +60,7 @@ internal static partial class ContractRows
         },
         new("Observability", "Traces, metrics and logs of what runs.")
         {
-            Tests = [typeof(TelemetrySpecification)],
+            Tests = [typeof(TelemetrySpecification), typeof(SecretSpecification)],
         },
         Absent("Readiness", "Which required settings and secrets are not set yet."),
         Absent("Files", "Fields for files and images, and where they are kept."),

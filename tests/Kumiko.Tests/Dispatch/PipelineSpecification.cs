@@ -67,6 +67,53 @@ public abstract class PipelineSpecification(DatabaseSource source) : BankTests(s
         recording.Steps.ShouldBe([.. Order, .. UpTo("handler"), .. Order, .. Behind("handler")]);
     }
 
+    [Fact]
+    public async Task A_stream_passes_all_stages_before_its_first_item_and_none_between_items()
+    {
+        var recording = await Recorded();
+
+        await recording.Stream("bank:stream:answers", Payload(new Answers(Bank.Question(_ => Task.FromResult(1)).Name, 3)));
+
+        recording.Steps.ShouldBe([.. Order, "item", "item", "item"]);
+    }
+
+    [Fact]
+    public async Task A_query_inside_a_stream_passes_all_stages_each_time()
+    {
+        var recording = await Recorded();
+        var question = Bank.Question(_ => Task.FromResult(1));
+
+        await recording.Stream("bank:stream:answers", Payload(new Answers(Bank.Question(async ctx => await ctx.Query<int>(question)).Name, 2)));
+
+        recording.Steps.ShouldBe([.. Order, .. Order, "item", .. Order, "item"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stages))]
+    public async Task A_stage_that_fails_ends_a_stream_before_its_first_item(string stage)
+    {
+        var recording = await Recorded();
+        recording.FailIn(stage, call: 1);
+
+        await Should.ThrowAsync<ConflictException>(() => recording.Stream("bank:stream:answers", Payload(new Answers(Bank.Question(_ => Task.FromResult(1)).Name, 3))));
+
+        recording.Steps.ShouldBe(UpTo(stage));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stages))]
+    public async Task A_stage_that_fails_inside_a_stream_ends_it_behind_the_items_that_were_sent(string stage)
+    {
+        var recording = await Recorded();
+        recording.FailIn(stage, call: 3);
+        var question = Bank.Question(_ => Task.FromResult(1));
+
+        await Should.ThrowAsync<ConflictException>(() => recording.Stream(
+            "bank:stream:answers", Payload(new Answers(Bank.Question(async ctx => await ctx.Query<int>(question)).Name, 2))));
+
+        recording.Steps.ShouldBe([.. Order, .. Order, "item", .. UpTo(stage)]);
+    }
+
     [Theory]
     [InlineData("bank:write:unknown", "{}", "lookup")]
     [InlineData("bank:write:clerk-step", """{"wrong":1}""", "access")]

@@ -13,3 +13,7 @@ public sealed class PostgresOperatorTests(PostgresSource source) : OperatorSpeci
 public sealed class PostgresRetentionTests(PostgresSource source) : RetentionSpecification(source), IClassFixture<PostgresSource>;
 
 public sealed class PostgresTelemetryTests(PostgresSource source) : TelemetrySpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class SqliteSecretTests(SqliteSource source) : SecretSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class PostgresSecretTests(PostgresSource source) : SecretSpecification(source), IClassFixture<PostgresSource>;

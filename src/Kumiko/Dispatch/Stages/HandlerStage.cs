@@ -5,6 +5,8 @@ internal sealed class HandlerStage : Stage
 {
     public override string Name => "handler";
 
+    public override bool CallsOthers => true;
+
     public override async ValueTask Run(Invocation invocation)
     {
         var services = invocation.Services;

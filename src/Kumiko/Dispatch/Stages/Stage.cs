@@ -6,5 +6,8 @@ internal abstract class Stage
     /// <summary>The stage's name, for tests and traces.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Whether the stage calls other handlers.</summary>
+    public virtual bool CallsOthers => false;
+
     public abstract ValueTask Run(Invocation invocation);
 }

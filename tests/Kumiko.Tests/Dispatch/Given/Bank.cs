@@ -43,6 +43,9 @@ public sealed record Question(string Name);
 
 public sealed record ClerkQuestion(string Name);
 
+/// <summary>A stream of what a question answers, again and again.</summary>
+public sealed record Answers(string Name, int Count);
+
 public sealed record Deposit(Guid Id, [property: Number(Min = 1)] int Amount);
 
 /// <summary>Entities of every kind of write, and commands that run what a test hands over.</summary>
@@ -82,7 +85,16 @@ public sealed class BankFeature : Feature
             return account;
         });
         r.QueryHandler<Question>("question", Access.SignedIn, (question, ctx) => _work[question.Name](ctx));
+        r.StreamHandler<Answers, int>("answers", Access.SignedIn, Answer);
         r.QueryHandler<ClerkQuestion>("clerk-question", Access.Roles("Clerk"), (question, ctx) => _work[question.Name](ctx));
+    }
+
+    private async IAsyncEnumerable<int> Answer(Answers query, StreamContext ctx)
+    {
+        for (var i = 0; i < query.Count; i++)
+        {
+            yield return await ctx.Read(async read => (int)(await _work[query.Name](read))!);
+        }
     }
 
     private static Func<QueryContext, Task<object?>> Wrapped(Func<WriteContext, Task> work) => async context =>

@@ -33,6 +33,14 @@ internal sealed class PipelineRecording
 
     public async Task Query(string name, string payload) => await _dispatcher.Query(new HandlerCall(name, Parsed(payload)), Caller());
 
+    public async Task Stream(string name, string payload)
+    {
+        await foreach (var _ in _dispatcher.Stream(new HandlerCall(name, Parsed(payload)), Caller()))
+        {
+            _steps.Add("item");
+        }
+    }
+
     /// <summary>What stands in the log.</summary>
     public async Task<IReadOnlyList<StoredEvent>> Log()
     {
