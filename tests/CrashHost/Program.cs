@@ -7,9 +7,11 @@ using Kumiko.Tests.CrashHost;
 using Microsoft.Extensions.Logging.Abstractions;
 
 // Writes for as long as it lives, and says so: CrashHost <address of the database> <round> [<node>]
-// As a node it works for consumers, too. In the round "idle" it does nothing else.
+// As a node it works for consumers, too. In the round "idle" it does nothing else. Instead of a node's name there may be how it treats work after commits.
 var (address, round) = (args[0], args[1]);
-var node = args.Length > 2 ? args[2] : null;
+var mode = args.Length > 2 ? args[2] : null;
+var hasReceipts = mode is ReceiptsFeature.AtOnce or ReceiptsFeature.Later;
+var node = hasReceipts ? null : mode;
 Store store = address.StartsWith("sqlite:", StringComparison.Ordinal)
     ? new SqliteStore(SqliteStoreOptions.Parse(address))
     : new PostgresStore(PostgresStoreOptions.Parse(address));
@@ -20,6 +22,11 @@ await application.Start();
 if (node is not null)
 {
     await application.StartConsumers();
+}
+
+if (mode == ReceiptsFeature.AtOnce)
+{
+    application.StartTasks();
 }
 
 Say("started");
@@ -35,6 +42,12 @@ return 1;
 KumikoOptions Options()
 {
     var options = new KumikoOptions { Schema = SchemaMode.Create }.AddFeature<LedgerFeature>();
+    if (hasReceipts)
+    {
+        options.AddFeature<ReceiptsFeature>();
+        options.Tasks = ReceiptsFeature.Quick;
+    }
+
     options.Consumers = new ConsumerOptions { NodeName = node, LeaseTime = TimeSpan.FromSeconds(2), HeartbeatInterval = TimeSpan.FromMilliseconds(200) };
     return node is null ? options : options.AddFeature(new RelayFeature(key => Say($"effect {key};")));
 }

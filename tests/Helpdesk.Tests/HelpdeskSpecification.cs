@@ -53,6 +53,39 @@ public abstract class HelpdeskSpecification
     }
 
     [Fact]
+    public async Task Work_that_stands_on_an_invoice_stays_as_it_is()
+    {
+        await using var app = await Start();
+        var (admin, agent) = (app.As(Roles.Admin), app.As(Roles.Agent));
+        var member = await admin.Create(new TeamMember { Name = "Mina", Email = "mina@example.com", UserId = "mina", HourlyRate = Money.Of(80, "EUR") });
+        var ticket = await agent.Create(new Ticket { Subject = "The printer is on fire" });
+        var work = await agent.Create(new TimeEntry { TicketId = ticket.Id, MemberId = member.Id, WorkedOn = new DateOnly(2026, 3, 2), Hours = 1 });
+        var more = await agent.Create(new TimeEntry { TicketId = ticket.Id, MemberId = member.Id, WorkedOn = new DateOnly(2026, 3, 3), Hours = 2 });
+        await app.As(Roles.Accountant).Write(new MarkTimeBilled([work.Id]));
+        var billed = (await agent.Detail<TimeEntry>(work.Id)).ShouldNotBeNull();
+
+        (await Should.ThrowAsync<UnprocessableException>(() => agent.Delete<TimeEntry>(work.Id))).Reason.ShouldBe("work_is_billed");
+        (await Should.ThrowAsync<UnprocessableException>(() => agent.Update(billed, e => e.Hours = 3))).Reason.ShouldBe("work_is_billed");
+        await agent.Update(more, e => e.Hours = 3);
+        await agent.Delete<TimeEntry>(more.Id);
+
+        (await agent.List<TimeEntry>()).Rows.ShouldHaveSingleItem().Hours.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_ticket_without_a_deadline_gets_that_of_its_category()
+    {
+        var clock = new ManualClock(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+        await using var app = await Start(clock: clock);
+        var agent = app.As(Roles.Agent);
+        var category = (await agent.List<TicketCategory>()).Rows[0];
+
+        var ticket = await agent.Create(new Ticket { Subject = "The printer is on fire", CategoryId = category.Id });
+
+        ticket.DueAt.ShouldBe(clock.GetUtcNow().AddHours(category.SlaHours));
+    }
+
+    [Fact]
     public async Task What_the_help_desk_says_among_itself_stays_there()
     {
         await using var app = await Start();

@@ -1,4 +1,5 @@
 using Helpdesk.Customers;
+using Helpdesk.Tickets;
 using Kumiko;
 
 namespace Helpdesk.Invoicing;
@@ -35,6 +36,16 @@ public sealed class InvoicingFeature : Feature
         r.Crud<Invoice>(write: Books, read: Books, crud => crud.Without(CrudVerb.Delete));
 
         r.Relation<Customer>(c => c.HasMany<Invoice>(i => i.CustomerId, m => m.OnDelete(OnDelete.Restrict)));
+
+        // Tickets know nothing of invoices. What stands on one stays as it is.
+        r.EntityHook<TimeEntry>(h => h.PreDelete((entry, _) => entry.IsBilled ? throw BilledWork.Stays(entry) : Task.CompletedTask));
+        r.Hook<TimeEntry>(CrudVerb.Update, h => h.PreSave((saving, _) =>
+        {
+            if (saving.Previous is { IsBilled: true } billed)
+            {
+                throw BilledWork.Stays(billed);
+            }
+        }));
 
         r.Entity<Payment>(e => e.DefaultCurrency("EUR").Unique(p => p.TransactionId));
         r.Crud<Payment>(write: Books, read: Books, crud => crud.Without(CrudVerb.Create, CrudVerb.Update, CrudVerb.Delete));

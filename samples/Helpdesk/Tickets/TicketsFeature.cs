@@ -25,6 +25,15 @@ public sealed class TicketsFeature : Feature
 
         r.Crud<Ticket>(write: Access.Roles(Roles.Agent, Roles.Admin), read: Access.SignedIn);
 
+        // Who writes a ticket by hand and names no deadline gets that of the category.
+        r.Hook<Ticket>(CrudVerb.Create, h => h.PreSave(async (saving, ctx) =>
+        {
+            if (saving.Record is { DueAt: null, CategoryId: { } id } ticket && await ctx.Find<TicketCategory>(id) is { } category)
+            {
+                ticket.DueAt = ctx.Now.AddHours(category.SlaHours);
+            }
+        }));
+
         r.Entity<TeamMember>(e => e
             .DefaultCurrency("EUR")
             .Unique(m => m.UserId)

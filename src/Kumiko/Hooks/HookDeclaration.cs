@@ -1,11 +1,25 @@
 namespace Kumiko;
 
 /// <summary>What hooks are about, as the author says it: an own command or query by its input, or records, of all writes or of some standard handlers.</summary>
+/// <param name="Scope">What the class stands for.</param>
 /// <param name="Type">The input's class, or the entity's.</param>
-/// <param name="Verbs">The standard handlers; null for all writes and queries of an entity, and for inputs.</param>
+/// <param name="Verbs">The standard handlers; empty in other scopes.</param>
 /// <param name="Hooks">The hooks.</param>
 /// <param name="Source">Where it stands.</param>
-internal sealed record HookSet(Type Type, IReadOnlyList<CrudVerb>? Verbs, List<HookDeclaration> Hooks, SourceLocation? Source);
+internal sealed record HookSet(HookScope Scope, Type Type, IReadOnlyList<CrudVerb> Verbs, List<HookDeclaration> Hooks, SourceLocation? Source);
+
+/// <summary>What hooks are on.</summary>
+internal enum HookScope
+{
+    /// <summary>The command or query with an input.</summary>
+    Input,
+
+    /// <summary>Standard handlers of an entity.</summary>
+    Standard,
+
+    /// <summary>All writes and queries of an entity.</summary>
+    Entity,
+}
 
 /// <summary>One hook. Of the ways to run it, one is there.</summary>
 internal sealed record HookDeclaration(HookKind Kind)

@@ -40,13 +40,13 @@ internal sealed class HookAssembler(
 
     private void Assemble(FeatureBuilder builder, FeatureDefinition feature, HookSet set)
     {
-        if (set.Hooks.Count == 0 || set.Verbs is { Count: 0 })
+        if (set.Hooks.Count == 0 || set is { Scope: HookScope.Standard, Verbs.Count: 0 })
         {
             Report(builder, set, DiagnosticRules.HookEmpty, set.Hooks.Count == 0 ? "No hook is declared." : "The hooks are on no standard handler.");
             return;
         }
 
-        if (set.Verbs is null && !set.Type.IsSubclassOf(typeof(Entity)))
+        if (set.Scope == HookScope.Input)
         {
             foreach (var hook in set.Hooks)
             {
@@ -63,7 +63,7 @@ internal sealed class HookAssembler(
 
         foreach (var hook in set.Hooks)
         {
-            if (set.Verbs is null)
+            if (set.Scope == HookScope.Entity)
             {
                 OnEntity(builder, feature, set, entity, hook);
                 continue;
@@ -84,7 +84,9 @@ internal sealed class HookAssembler(
             // Handlers that are declared badly have been reported already.
             if (!features.Keys.Any(b => b.Handlers.Exists(h => h.Input == set.Type)) && !MayBeLeftOut(builder))
             {
-                Report(builder, set, DiagnosticRules.HookTarget, $"No command or query takes '{set.Type.Name}'.");
+                Report(builder, set, DiagnosticRules.HookTarget, $"No command or query takes '{set.Type.Name}'.", set.Type.IsSubclassOf(typeof(Entity))
+                    ? $"Name the standard handler, Hook<{set.Type.Name}>(CrudVerb.Create, …), or call EntityHook<{set.Type.Name}>(…)."
+                    : null);
             }
 
             return;

@@ -20,7 +20,7 @@ internal sealed partial class EntityWriter
         unit.OnlyTable is not null ? null : actor.Hooks is { } own ? own.Of(entity) : entity.Hooks;
 
     /// <summary>Lets hooks change what is created.</summary>
-    private async ValueTask<object?[]> BeforeCreate(RecordHooks? hooks, EntityDefinition entity, Actor actor, StreamId stream, object?[] values)
+    private async ValueTask<object?[]> BeforeCreate(RecordHooks? hooks, EntityDefinition entity, Actor actor, StreamId stream, object?[] values, string path = "")
     {
         if (hooks is not { PreSave.Length: > 0 })
         {
@@ -28,7 +28,7 @@ internal sealed partial class EntityWriter
         }
 
         var created = EntityProjection.Apply(entity, null, CreatedChange(stream, actor, values))! with { Version = StreamVersion.None };
-        return await BeforeSave(hooks, entity, actor, null, created) ?? values;
+        return await BeforeSave(hooks, entity, actor, null, created, path) ?? values;
     }
 
     /// <summary>Lets hooks change what is changed; what they leave as it is stays absent.</summary>
@@ -52,7 +52,7 @@ internal sealed partial class EntityWriter
         }
     }
 
-    private async Task<object?[]?> BeforeSave(RecordHooks hooks, EntityDefinition entity, Actor actor, EntityState? before, EntityState after)
+    private async Task<object?[]?> BeforeSave(RecordHooks hooks, EntityDefinition entity, Actor actor, EntityState? before, EntityState after, string path = "")
     {
         var moment = new RecordMoment(entity, before, after);
         foreach (var hook in hooks.PreSave.Where(services.Runs))
@@ -64,7 +64,7 @@ internal sealed partial class EntityWriter
         if (moment.Wanted is not null)
         {
             var issues = new IssueList();
-            entity.Schema.Check(moment.Wanted, "", issues);
+            entity.Schema.Check(moment.Wanted, path, issues);
             issues.ThrowIfAny();
         }
 

@@ -60,7 +60,7 @@ internal sealed partial class EntityWriter(UnitOfWork unit, InvocationServices s
         foreach (var record in records)
         {
             var stream = new StreamId(actor.Tenant, ids.Next());
-            var values = await BeforeCreate(hooks, entity, actor, stream, record);
+            var values = await BeforeCreate(hooks, entity, actor, stream, record, $"{states.Count}.");
             CheckTotals(entity, values);
             CheckStarts(entity, actor, values);
             values = await SealNew(entity, stream, values, isFresh: true, cancellation);

@@ -41,7 +41,7 @@ internal static partial class ContractRows
         new("r.EntityHook", "What runs beside all writes and queries of an entity, whoever makes them; in the transaction, or queued with it and done after the commit.")
         {
             Declared = ["FeatureBuilder.EntityHook", "EntityHookBuilder.*"],
-            Tests = [typeof(HookOrderSpecification), typeof(WriteHookSpecification), typeof(LaterHookSpecification)],
+            Tests = [typeof(HookOrderSpecification), typeof(WriteHookSpecification), typeof(LaterHookSpecification), typeof(HookCrashSpecification)],
             Recipes = ["Hooks"],
         },
         new("Rate limits", "How often a command or query may be called per user, address or tenant; counted in the process or in the database.")

@@ -29,6 +29,13 @@ public class HookRuleTests : DeclarationTest
         Problem(r => r.Hook<AskUnknown>(h => h.PreQuery((query, _) => query))).Message.ShouldContain("'AskUnknown'");
 
     [Fact, Breaks("KUM7001")]
+    public void An_entity_is_no_input_of_a_command() => Problem(r =>
+    {
+        Plans(r);
+        r.Hook<Plan>(h => h.Validation((_, _, _) => { }));
+    }).Mend.ShouldContain("EntityHook<Plan>");
+
+    [Fact, Breaks("KUM7001")]
     public void A_hook_on_an_entity_that_nobody_declares_is_reported() =>
         Problem(r => r.EntityHook<Unknown>(h => h.PreDelete((_, _) => Task.CompletedTask))).Message.ShouldContain("'Unknown'");
 

@@ -33,7 +33,7 @@ public sealed class Item : Entity
 /// <summary>Loses its parcel, and comes back when it is deleted.</summary>
 public sealed class Label : Entity
 {
-    [Reference<Parcel>, Filterable]
+    [Reference<Parcel>(Label = nameof(Parcel.Name)), Filterable]
     public Guid? ParcelId { get; set; }
 
     public required string Text { get; set; }
@@ -50,6 +50,9 @@ public sealed record FindParcels(string Start, [property: Number(Min = 0)] int W
 public sealed record FirstParcel;
 
 public sealed record CountParcels;
+
+/// <summary>A command of steps.</summary>
+public sealed record Pack(string Name);
 
 /// <summary>Records, and commands whose work a test hands over.</summary>
 public sealed class DepotFeature : Feature

@@ -1,5 +1,6 @@
 using Kumiko.Testing;
 using Kumiko.Tests.Apps;
+using Kumiko.Tests.Declarations;
 
 namespace Kumiko.Tests.Hooks;
 
@@ -194,10 +195,56 @@ public abstract class HookOrderSpecification(DatabaseSource source) : HookTest(s
     [Fact]
     public async Task Seeds_run_the_hooks_of_entities()
     {
-        await Start(
+        var app = await Start(
             new TestAppOptions { Configure = o => o.AddSeed("first", seed => seed.For(Tenant).Create(new Parcel { Name = "seed" })) }, Depot, Watch);
 
         Take().ShouldBe(["Parcel PostSave"]);
+        (await TakeLater(app)).ShouldBe(["Parcel PostSave later"]);
+    }
+
+    [Fact]
+    public async Task What_consumers_write_runs_the_hooks_of_entities_and_a_rebuild_runs_none()
+    {
+        var consumer = new DeclaredFeature("consumer", r =>
+        {
+            r.Requires("depot");
+            r.MultiStreamProjection("labels", p => p.On<Created<Parcel>>(async (e, ctx) =>
+                await ctx.Create(new Label { ParcelId = e.AggregateId, Text = e.Data.Record.Name })));
+        });
+        var app = await Watched(consumer);
+        var user = app.As(Tenant, "User");
+        await user.Create(new Parcel { Name = "a" });
+        await TakeLater(app);
+
+        await app.DrainConsumers(Cancellation);
+
+        Take().ShouldBe(["Label PostSave"]);
+        (await TakeLater(app)).ShouldBe(["Label PostSave later"]);
+        (await app.CompareAllWithRebuilds()).ShouldBeEmpty();
+        Take().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Steps_of_a_command_run_the_hooks_on_it_and_on_entities()
+    {
+        var steps = new DeclaredFeature("packing", r =>
+        {
+            r.Requires("depot");
+            r.WriteHandler<Pack>("pack", Access.SignedIn, perform: p =>
+            {
+                p.Create("parcel", s => new Parcel { Name = s.Command.Name });
+                p.Return();
+            });
+            r.Hook<Pack>(h => h
+                .Validation((_, _, _) => Ran.Add("steps Validation"))
+                .PreSave<Parcel>((saving, _) => saving.Record.Name += "!"));
+        });
+        var user = (await Watched(steps)).As(Tenant, "User");
+
+        await user.Write(new Pack("a"));
+
+        Take().ShouldBe(["steps Validation", "Parcel PostSave"]);
+        (await user.List<Parcel>()).Rows.ShouldHaveSingleItem().Name.ShouldBe("a!");
     }
 
     [Fact]

@@ -21,3 +21,7 @@ public sealed class PostgresWriteHookTests(PostgresSource source) : WriteHookSpe
 public sealed class PostgresQueryHookTests(PostgresSource source) : QueryHookSpecification(source), IClassFixture<PostgresSource>;
 
 public sealed class PostgresLaterHookTests(PostgresSource source) : LaterHookSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class SqliteHookCrashTests(SqliteSource source) : HookCrashSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class PostgresHookCrashTests(PostgresSource source) : HookCrashSpecification(source), IClassFixture<PostgresSource>;

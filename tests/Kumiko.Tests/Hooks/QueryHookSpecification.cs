@@ -122,6 +122,21 @@ public abstract class QueryHookSpecification(DatabaseSource source) : HookTest(s
     }
 
     [Fact]
+    public async Task Labels_of_references_stay_with_the_records_that_hooks_leave()
+    {
+        var app = await Hooked(r => r.EntityHook<Label>(h => h.PostQuery((labels, _) => labels.Remove(l => l.Text == "gone"))));
+        var user = app.As(Tenant, "User");
+        var parcel = await user.Create(new Parcel { Name = "a" });
+        await user.Create(new Label { ParcelId = parcel.Id, Text = "gone" });
+        await user.Create(new Label { ParcelId = parcel.Id, Text = "there" });
+
+        var rows = (await user.QueryNamed("depot:query:label:list", "{}")).GetProperty("rows");
+
+        rows.GetArrayLength().ShouldBe(1);
+        rows[0].GetProperty("_refs").GetProperty("parcelId").GetProperty(parcel.Id.ToString()).GetProperty("name").GetString().ShouldBe("a");
+    }
+
+    [Fact]
     public async Task The_answer_of_an_own_query_may_become_another_one()
     {
         var app = await Hooked(r => r.Hook<FirstParcel>(h => h.PostQuery<Parcel>((parcel, _) => parcel.Name == "a" ? null : parcel)));

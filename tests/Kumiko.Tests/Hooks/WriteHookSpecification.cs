@@ -101,6 +101,17 @@ public abstract class WriteHookSpecification(DatabaseSource source) : HookTest(s
     }
 
     [Fact]
+    public async Task What_a_hook_spoils_among_many_is_named_by_its_place()
+    {
+        var app = await Hooked(r => r.Hook<Work>(h => h.PreSave<Parcel>((saving, _) => saving.Record.Name = new string('x', saving.Record.Weight))));
+
+        var refusal = await Should.ThrowAsync<ValidationFailedException>(() => app.As(Tenant, "User").Write(Depot.Work(ctx => ctx.CreateMany(
+            [new Parcel { Name = "a", Weight = 20 }, new Parcel { Name = "b", Weight = 21 }]))));
+
+        refusal.Issues.ShouldHaveSingleItem().Path.ShouldBe("1.name");
+    }
+
+    [Fact]
     public async Task A_hook_cannot_give_a_record_another_identity()
     {
         var app = await Hooked(r => r.Hook<Parcel>(CrudVerb.Create, h => h.PreSave((saving, _) =>

@@ -23,13 +23,15 @@ internal sealed class Writer : IDisposable
     /// <summary>What the process said when it gave up by itself.</summary>
     public string? Failure { get; private set; }
 
-    public static async Task<Writer> Start(string address, int round)
+    /// <param name="address">The database.</param>
+    /// <param name="round">What the requests' names begin with.</param>
+    /// <param name="more">More that the process is told.</param>
+    public static async Task<Writer> Start(string address, int round, params string[] more)
     {
         var host = Path.Combine(AppContext.BaseDirectory, "CrashHost.dll");
         var dotnet = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet");
-        var process = Process.Start(new ProcessStartInfo(dotnet)
+        var process = Process.Start(new ProcessStartInfo(dotnet, ["exec", host, address, round.ToString(CultureInfo.InvariantCulture), .. more])
         {
-            ArgumentList = { "exec", host, address, round.ToString(CultureInfo.InvariantCulture) },
             RedirectStandardOutput = true,
         })!;
         var writer = new Writer(process);
