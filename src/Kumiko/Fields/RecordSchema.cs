@@ -161,6 +161,24 @@ public sealed partial class RecordSchema
         return values;
     }
 
+    /// <summary>Reads back an instance that code may have changed. What it left as it was stays the very value that it was.</summary>
+    /// <param name="instance">The instance.</param>
+    /// <param name="before">What <see cref="Capture"/> read from it before.</param>
+    /// <param name="values">The values that it was made of.</param>
+    internal object?[] CaptureChanges(object instance, object?[] before, object?[] values)
+    {
+        var after = Capture(instance);
+        for (var i = 0; i < after.Length; i++)
+        {
+            if (Fields[i].Type.Same(before[i], after[i]))
+            {
+                after[i] = values[i];
+            }
+        }
+
+        return after;
+    }
+
     /// <summary>Checks values that C# code set.</summary>
     internal void Check(object?[] values, string prefix, IssueList issues)
     {

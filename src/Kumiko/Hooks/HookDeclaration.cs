@@ -51,8 +51,9 @@ internal sealed record HookDeclaration(HookKind Kind)
             Write = async (moment, context) =>
             {
                 var saving = new SavingRecord<TEntity>(moment);
+                var before = moment.Entity.Schema.Capture(saving.Record);
                 await hook(saving, context);
-                moment.Wanted = moment.Entity.Schema.Capture(saving.Record);
+                moment.Wanted = moment.Entity.Schema.CaptureChanges(saving.Record, before, moment.After!.Values);
             },
         };
 

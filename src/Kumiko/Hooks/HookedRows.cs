@@ -4,17 +4,27 @@ namespace Kumiko;
 internal sealed record HookedRows(List<HookedRow> Rows)
 {
     /// <summary>The records that the database found.</summary>
-    public static HookedRows Of(EntityDefinition entity, IEnumerable<VisibleRecord> found) =>
-        new([.. found.Select(record => new HookedRow(entity.Materialize(record.State), record))]);
+    public static HookedRows Of(EntityDefinition entity, IEnumerable<VisibleRecord> found) => new([.. found.Select(record => Of(entity, record))]);
 
     /// <summary>Each record that is left, with the values that hooks gave it. What may be seen of it depends on how it was found.</summary>
-    public IReadOnlyList<VisibleRecord> Left(EntityDefinition entity) =>
-        [.. Rows.Select(row => (row.Found!.Value, Values: entity.Schema.Capture(row.Record)))
-            .Select(left => left.Value with { State = left.Value.State with { Values = left.Values } })];
+    public IReadOnlyList<VisibleRecord> Left(EntityDefinition entity) => [.. Rows.Select(row => Left(entity, row, row.Found!.Value))];
+
+    private static HookedRow Of(EntityDefinition entity, VisibleRecord found)
+    {
+        var record = entity.Materialize(found.State);
+        return new HookedRow(record, found) { Before = entity.Schema.Capture(record) };
+    }
+
+    private static VisibleRecord Left(EntityDefinition entity, HookedRow row, VisibleRecord found) =>
+        found with { State = found.State with { Values = entity.Schema.CaptureChanges(row.Record, row.Before, found.State.Values) } };
 }
 
 /// <summary>A record, and as the database found it where the framework knows.</summary>
-internal sealed record HookedRow(Entity Record, VisibleRecord? Found);
+internal sealed record HookedRow(Entity Record, VisibleRecord? Found)
+{
+    /// <summary>The values of the record before hooks had it, where it was found by the framework.</summary>
+    public object?[] Before { get; init; } = [];
+}
 
 /// <summary>The answer of a standard query, which hooks may change.</summary>
 internal interface IHookedAnswer

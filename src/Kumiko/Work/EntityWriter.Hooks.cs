@@ -19,6 +19,13 @@ internal sealed partial class EntityWriter
     private RecordHooks? HooksOf(EntityDefinition entity, Actor actor) =>
         unit.OnlyTable is not null ? null : actor.Hooks is { } own ? own.Of(entity) : entity.Hooks;
 
+    /// <summary>Saves with the hooks that belong to it; in one part with them where they write, too.</summary>
+    private Task<TResult> Save<TResult>(EntityDefinition entity, Actor actor, Func<RecordHooks?, Task<TResult>> save, CancellationToken cancellation)
+    {
+        var hooks = HooksOf(entity, actor);
+        return hooks is { WritesWithSaves: true } ? Together(() => save(hooks), cancellation) : save(hooks);
+    }
+
     /// <summary>Lets hooks change what is created.</summary>
     private async ValueTask<object?[]> BeforeCreate(RecordHooks? hooks, EntityDefinition entity, Actor actor, StreamId stream, object?[] values, string path = "")
     {

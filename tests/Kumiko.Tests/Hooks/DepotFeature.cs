@@ -19,6 +19,9 @@ public sealed class Parcel : Entity
 
     [WritableBy("Chief")]
     public string? Seal { get; set; }
+
+    [PersonalData]
+    public string? Receiver { get; set; }
 }
 
 /// <summary>Goes with its parcel, and may be created with it.</summary>
@@ -28,6 +31,9 @@ public sealed class Item : Entity
     public required Guid ParcelId { get; set; }
 
     public required string Name { get; set; }
+
+    [PersonalData]
+    public string? Maker { get; set; }
 }
 
 /// <summary>Loses its parcel, and comes back when it is deleted.</summary>
@@ -37,6 +43,9 @@ public sealed class Label : Entity
     public Guid? ParcelId { get; set; }
 
     public required string Text { get; set; }
+
+    [PersonalData]
+    public string? Sender { get; set; }
 }
 
 /// <summary>A command whose work a test writes where it needs it.</summary>

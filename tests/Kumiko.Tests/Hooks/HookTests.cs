@@ -25,3 +25,7 @@ public sealed class PostgresLaterHookTests(PostgresSource source) : LaterHookSpe
 public sealed class SqliteHookCrashTests(SqliteSource source) : HookCrashSpecification(source), IClassFixture<SqliteSource>;
 
 public sealed class PostgresHookCrashTests(PostgresSource source) : HookCrashSpecification(source), IClassFixture<PostgresSource>;
+
+public sealed class SqlitePersonalHookTests(SqliteSource source) : PersonalHookSpecification(source), IClassFixture<SqliteSource>;
+
+public sealed class PostgresPersonalHookTests(PostgresSource source) : PersonalHookSpecification(source), IClassFixture<PostgresSource>;
