@@ -106,8 +106,9 @@ internal sealed partial class Dispatcher
             // A conflict that only the commit found belongs to the command that wrote the stream, not to the last one.
             results.RemoveRange(unit.Command, results.Count - unit.Command);
             await KeepSnapshots(services, cancellation);
-            await Explain(error, services);
-            return (new BatchOutcome { Results = results, Error = error, FailedIndex = unit.Command }, IsRace(error, unit));
+            var shown = await HiddenConflict.Conceal(error, services, () => UnitFor(caller));
+            await Explain(shown, services);
+            return (new BatchOutcome { Results = results, Error = shown, FailedIndex = unit.Command }, IsRace(error, unit));
         }
     }
 

@@ -8,6 +8,10 @@ public sealed class StreamArchivedException : KumikoException
     public StreamArchivedException(Guid entityId)
         : base("stream_archived", 409, "errors.streamArchived", $"'{entityId}' is archived. Restore it before it is changed.")
     {
+        EntityId = entityId;
         Details = new Dictionary<string, object?> { ["entityId"] = entityId.ToString() };
     }
+
+    /// <summary>The record's id, or the stream's.</summary>
+    public Guid EntityId { get; }
 }

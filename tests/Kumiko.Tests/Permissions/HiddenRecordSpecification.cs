@@ -25,6 +25,30 @@ public abstract class HiddenRecordSpecification(DatabaseSource source) : AppSpec
     }
 
     [Fact]
+    public async Task An_id_of_a_hidden_record_is_taken_and_nothing_else_is_said_of_it()
+    {
+        var (clerk, guest) = (await Clerk(), await Guest());
+        var folder = await clerk.Create(new Folder { Name = "a" });
+        var hidden = await clerk.Update(await clerk.Create(new Folder { Name = "plans", IsSecret = true }), f => f.Name = "other plans");
+        var paper = await clerk.Create(new Paper { FolderId = folder.Id, IsSecret = true });
+        var archived = await clerk.Create(new Folder { Name = "old", IsSecret = true });
+        await clerk.Write(new PutAway(archived.Id));
+
+        foreach (var (type, payload) in new[]
+        {
+            ("office:write:folder:create", $$"""{"id":"{{hidden.Id}}","name":"mine"}"""),
+            ("office:write:folder:create", $$"""{"id":"{{archived.Id}}","name":"mine"}"""),
+            ("office:write:paper:create", $$"""{"id":"{{paper.Id}}","folderId":"{{folder.Id}}"}"""),
+        })
+        {
+            (await Should.ThrowAsync<UniqueViolationException>(() => guest.WriteNamed(type, payload))).Fields.ShouldBe(["id"]);
+            var batch = await guest.Batch(null, ("office:write:folder:create", """{"name":"before"}"""), (type, payload));
+            (batch.Error.ShouldBeOfType<UniqueViolationException>().Fields.Single(), batch.FailedIndex).ShouldBe(("id", 1));
+            (await clerk.Batch(null, (type, payload))).Error!.Code.ShouldBeOneOf("version_conflict", "stream_archived");
+        }
+    }
+
+    [Fact]
     public async Task A_refused_delete_counts_the_records_that_the_caller_may_read()
     {
         var (clerk, guest) = (await Clerk(), await Guest());

@@ -33,6 +33,8 @@ public sealed class Pin : Entity
     public required Guid SleeveId { get; set; }
 }
 
+public sealed record PutAway(Guid Id);
+
 public sealed class OfficeFeature : Feature
 {
     public override string Name => "office";
@@ -54,5 +56,6 @@ public sealed class OfficeFeature : Feature
         r.Crud<Paper>(write: Access.SignedIn, read: Access.SignedIn);
         r.Crud<Sleeve>(write: Access.SignedIn, read: Access.SignedIn);
         r.Crud<Pin>(write: Access.SignedIn, read: Access.SignedIn);
+        r.WriteHandler<PutAway>("folder:put-away", Access.Roles("Clerk"), async (command, ctx) => await ctx.ArchiveStream(await ctx.Get<Folder>(command.Id), "put away"));
     }
 }
