@@ -46,6 +46,19 @@ public sealed class Patient : Entity
     public IReadOnlyList<Relative> Relatives { get; set; } = [];
 
     public string Greeting => $"Dear {Name}";
+
+    public static Patient Ada() => new()
+    {
+        Name = "Ada Lovelace",
+        Email = "ada@example.org",
+        BirthDate = new DateOnly(1815, 12, 10),
+        Height = 165,
+        Diagnosis = "Consumption",
+        Ward = "North wing",
+        Room = "7",
+        Contact = new Contact { Street = "St James Square", Country = "Sweden" },
+        Relatives = [new Relative { Name = "Annabella", Rank = 1 }, new Relative { Name = "Byron" }],
+    };
 }
 
 public sealed class Letter : Entity
@@ -101,6 +114,8 @@ public sealed record PatientsInRoom(string Room);
 
 public sealed record Remind(string Text);
 
+public sealed record WatchRounds;
+
 /// <summary>Patients, letters about them, and what happens to them.</summary>
 public sealed class ClinicFeature : Feature
 {
@@ -148,6 +163,7 @@ public sealed class ClinicFeature : Feature
             (await ctx.LoadTypedEvents(query.PatientId)).OfType<Event<Admitted>>().Select(e => e.Data).ToList());
         r.QueryHandler<PatientsInRoom>("in-room", Access.SignedIn, async (query, ctx) =>
             (await ctx.Query<Patient>().Where(p => p.Room == query.Room && p.Email != null).ToList()).Select(p => $"{p.Name} {p.BirthDate:yyyy} {p.Diagnosis}").ToList());
+        r.StreamHandler<WatchRounds, Patient>("rounds", Access.SignedIn, Rounds);
         _reminder = r.Task("remind", (run, _) =>
         {
             Reminded.Enqueue(run.Payload.GetProperty("text").GetString()!);
@@ -163,6 +179,14 @@ public sealed class ClinicFeature : Feature
             }));
             return Task.CompletedTask;
         });
+    }
+
+    private static async IAsyncEnumerable<Patient> Rounds(WatchRounds query, StreamContext ctx)
+    {
+        foreach (var patient in await ctx.Read(q => q.Query<Patient>().ToList()))
+        {
+            yield return patient;
+        }
     }
 
     private Task Hear(string what)

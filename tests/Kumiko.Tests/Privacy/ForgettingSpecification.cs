@@ -14,7 +14,7 @@ public abstract class ForgettingSpecification(DatabaseSource source) : AppSpecif
     {
         var app = await Start(_clinic);
         var user = app.As("Doctor");
-        var id = (await user.Create(Ada())).Id;
+        var id = (await user.Create(Patient.Ada())).Id;
         await user.Update((await user.Detail<Patient>(id))!, p => p.Name = "Ada King");
         await user.Write(new Admit(id, "A fall", "Charles B"));
         await user.Write(new Admit(id, "Another fall"));
@@ -54,7 +54,7 @@ public abstract class ForgettingSpecification(DatabaseSource source) : AppSpecif
     {
         var app = await Start(_clinic);
         var user = app.As("Doctor");
-        var (ada, mary) = (await user.Create(Ada()), await user.Create(new Patient { Name = "Mary" }));
+        var (ada, mary) = (await user.Create(Patient.Ada()), await user.Create(new Patient { Name = "Mary" }));
         await user.Write(new ForgetPatient(ada.Id));
 
         await app.Rebuilds.Rebuild("clinic:projection:patient-entity", cancellation: Cancellation);
@@ -68,7 +68,7 @@ public abstract class ForgettingSpecification(DatabaseSource source) : AppSpecif
         var database = await CreateDatabase();
         var app = await Start(new TestAppOptions { Database = database }, _clinic);
         var user = app.As("Doctor");
-        var id = (await user.Create(Ada())).Id;
+        var id = (await user.Create(Patient.Ada())).Id;
         await user.Write(new ForgetPatient(id));
         await user.Write(new ForgetPatient(id));
 
@@ -84,7 +84,7 @@ public abstract class ForgettingSpecification(DatabaseSource source) : AppSpecif
     {
         var app = await Start(_clinic);
         var user = app.As("Doctor");
-        var patient = await user.Create(Ada());
+        var patient = await user.Create(Patient.Ada());
         await user.Write(new ForgetPatient(patient.Id));
         patient = (await user.Detail<Patient>(patient.Id))!;
 
@@ -112,7 +112,7 @@ public abstract class ForgettingSpecification(DatabaseSource source) : AppSpecif
     {
         var app = await Start(_clinic);
         var (user, other) = (app.As(Tenant, "Doctor"), app.As(OtherTenant, "Doctor"));
-        var (patient, stranger) = (await user.Create(Ada()), await other.Create(Ada()));
+        var (patient, stranger) = (await user.Create(Patient.Ada()), await other.Create(Patient.Ada()));
 
         await user.Write(new ForgetAnyone(DataSubject.Tenant.Value));
 
@@ -143,18 +143,6 @@ public abstract class ForgettingSpecification(DatabaseSource source) : AppSpecif
 
         await app.As("Doctor").Write(new OneOff()).ShouldFail<InternalErrorException>();
     }
-
-    private static Patient Ada() => new()
-    {
-        Name = "Ada Lovelace",
-        Email = "ada@example.org",
-        BirthDate = new DateOnly(1815, 12, 10),
-        Height = 165,
-        Diagnosis = "Consumption",
-        Ward = "North wing",
-        Room = "7",
-        Contact = new Contact { Street = "St James Square", Country = "Sweden" },
-    };
 }
 
 public sealed record OneOff;

@@ -19,7 +19,7 @@ public abstract class SealingSpecification(DatabaseSource source) : AppSpecifica
     {
         var (app, database) = await StartClinic();
         var user = app.As("Doctor");
-        var patient = await user.Create(Ada());
+        var patient = await user.Create(Patient.Ada());
         patient = await user.Update(patient, p => (p.Name, p.Room) = ("Ada King", "12"));
         await user.Create(new Letter { PatientId = patient.Id, Body = "A fall from a horse", Signature = "Dr. Locock", Writer = "locock" });
         await user.WriteOnce("once", "clinic:write:patient:admit", $$"""{"patientId":"{{patient.Id}}","reason":"A fall","companion":"Charles B","secret":"King's evil"}""");
@@ -42,7 +42,7 @@ public abstract class SealingSpecification(DatabaseSource source) : AppSpecifica
     {
         var (app, _) = await StartClinic();
         var user = app.As("Doctor");
-        var id = (await user.Create(Ada())).Id;
+        var id = (await user.Create(Patient.Ada())).Id;
         await user.Update((await user.Detail<Patient>(id))!, p => p.Name = "Ada King");
         foreach (var patient in new[] { (await user.Detail<Patient>(id))!, (await user.List<Patient>()).Rows.Single() })
         {
@@ -79,10 +79,17 @@ public abstract class SealingSpecification(DatabaseSource source) : AppSpecifica
         history[0].GetProperty("data").GetRawText().ShouldBe($$"""{"patientId":"{{id}}","reason":"A fall","companion":null}""");
         var events = await user.QueryNamed("clinic:query:events", $$"""{"patientId":"{{id}}"}""");
         var list = await user.QueryNamed("clinic:query:patient:list", "{}");
+        var watched = new List<JsonElement>();
+        await foreach (var item in user.StreamNamed("clinic:stream:rounds", "{}", Cancellation))
+        {
+            watched.Add(item);
+        }
+
+        watched.Single().GetProperty("name").GetString().ShouldBe("Ada King");
         var deleted = await user.WriteNamed("clinic:write:patient:delete", $$"""{"id":"{{id}}"}""");
         deleted.GetProperty("event").GetProperty("payload").GetProperty("previous").GetProperty("name").GetString().ShouldBe("Ada King");
 
-        foreach (var answer in (JsonElement[])[created, updated, admitted, events, list, deleted, .. history])
+        foreach (var answer in (JsonElement[])[created, updated, admitted, events, list, deleted, .. history, .. watched])
         {
             answer.GetRawText().ShouldNotContain("diagnosis");
             answer.GetRawText().ShouldNotContain("secret");
@@ -95,7 +102,7 @@ public abstract class SealingSpecification(DatabaseSource source) : AppSpecifica
     {
         var (app, _) = await StartClinic();
         var user = app.As("Doctor");
-        var patient = await user.Create(Ada());
+        var patient = await user.Create(Patient.Ada());
 
         await user.WriteNamed("clinic:write:patient:update",
             $$"""{"id":"{{patient.Id}}","version":1,"changes":{"name":"Ada Lovelace","birthDate":"1815-12-10","contact":{"street":"St James Square","country":"Sweden"} } }""");
@@ -108,7 +115,7 @@ public abstract class SealingSpecification(DatabaseSource source) : AppSpecifica
     {
         var (app, _) = await StartClinic();
         var user = app.As("Doctor");
-        var (ada, mary) = (await user.Create(Ada()), await user.Create(new Patient { Name = "Mary" }));
+        var (ada, mary) = (await user.Create(Patient.Ada()), await user.Create(new Patient { Name = "Mary" }));
         var letter = await user.Create(new Letter { PatientId = ada.Id, Body = "Dear colleague" });
         await user.Update(letter, l => l.PatientId = mary.Id);
         await user.Write(new ForgetPatient(ada.Id));
@@ -153,7 +160,7 @@ public abstract class SealingSpecification(DatabaseSource source) : AppSpecifica
         }
 
         var (app, _) = await StartClinic();
-        var patient = await app.As(Tenant, "Doctor").Create(Ada());
+        var patient = await app.As(Tenant, "Doctor").Create(Patient.Ada());
         (await app.As(OtherTenant, "Doctor").Detail<Patient>(patient.Id)).ShouldBeNull();
     }
 
@@ -183,19 +190,6 @@ public abstract class SealingSpecification(DatabaseSource source) : AppSpecifica
         (await app.As("Doctor").Create(new Letter { Signature = "Dr. Locock", Writer = "locock" })).Signature.ShouldBe("Dr. Locock");
         (await app.As("Doctor").List<Letter>()).Rows.Single().Signature.ShouldBe("Dr. Locock");
     }
-
-    protected static Patient Ada() => new()
-    {
-        Name = "Ada Lovelace",
-        Email = "ada@example.org",
-        BirthDate = new DateOnly(1815, 12, 10),
-        Height = 165,
-        Diagnosis = "Consumption",
-        Ward = "North wing",
-        Room = "7",
-        Contact = new Contact { Street = "St James Square", Country = "Sweden" },
-        Relatives = [new Relative { Name = "Annabella", Rank = 1 }, new Relative { Name = "Byron" }],
-    };
 
     private async Task<(TestApp App, TestDatabase Database)> StartClinic()
     {
