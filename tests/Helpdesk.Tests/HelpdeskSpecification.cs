@@ -41,6 +41,21 @@ public abstract class HelpdeskSpecification
     }
 
     [Fact]
+    public async Task A_ticket_is_assigned_and_its_history_says_to_whom()
+    {
+        await using var app = await Start();
+        var agent = app.As(Roles.Agent);
+        var member = await app.As(Roles.Admin).Create(new TeamMember { Name = "Ida", Email = "ida@example.org", UserId = "ida", HourlyRate = new Money(90, Currency.Of("EUR")) });
+        var ticket = await agent.Create(new Ticket { Subject = "The printer is on fire" });
+
+        (await agent.Write<Ticket>(new AssignTicket(ticket.Id, member.Id))).AssigneeId.ShouldBe(member.Id);
+
+        (await agent.History<Ticket>(ticket.Id)).Select(e => e.GetProperty("type").GetString())
+            .ShouldBe(["tickets:event:ticket-assigned", "ticket.updated", "ticket.created"]);
+        app.Registry.FindHandler("tickets:write:ticket:assign")!.Steps.Select(s => s.Entity).ShouldBe(["ticket", "team-member", "ticket", "ticket", null]);
+    }
+
+    [Fact]
     public async Task An_invoice_that_is_issued_never_becomes_a_draft_again()
     {
         await using var app = await Start();

@@ -64,13 +64,13 @@ public sealed class TicketsFeature : Feature
 
         r.WriteHandler<OpenTicket>("ticket:open", Access.SignedIn, OpenTicket.Handle);
 
-        r.WriteHandler<AssignTicket>("ticket:assign", Access.Roles(Roles.Agent, Roles.Admin), async (command, ctx) =>
+        r.WriteHandler<AssignTicket>("ticket:assign", Access.Roles(Roles.Agent, Roles.Admin), perform: p =>
         {
-            var ticket = await ctx.Get<Ticket>(command.Id);
-            var member = await ctx.Get<TeamMember>(command.MemberId);
-            await ctx.Update(ticket, t => t.AssigneeId = member.Id);
-            await ctx.Append(ticket, new TicketAssigned(member.Id, member.Name));
-            return ticket;
+            var ticket = p.Read<Ticket>("ticket", s => s.Command.Id);
+            var member = p.Read<TeamMember>("member", s => s.Command.MemberId);
+            p.Update("assign", ticket, (t, s) => t.AssigneeId = s.Get(member).Id);
+            p.Append("note", ticket, s => new TicketAssigned(s.Get(member).Id, s.Get(member).Name));
+            p.Return(ticket);
         });
 
         r.WriteHandler<SolveTicket>("ticket:solve", Access.Roles(Roles.Agent, Roles.Admin), async (command, ctx) =>
