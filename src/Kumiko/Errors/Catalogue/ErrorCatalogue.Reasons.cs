@@ -25,6 +25,8 @@ internal static partial class ErrorCatalogue
         new("search_adapter_not_wired", "A list was to be searched, and no search is set up."),
         new("cascade_too_large", "A delete would delete more at once than one transaction should.", "when less depends on it"),
         new("request_id_reused", "The request's id was used before, for something else.", "with another id"),
+        new("mail_refused", "A mail was to be sent that nobody can send as it is."),
+        new("webhook_refused", "A webhook was to be called at an address that the application does not allow."),
         new("subject_forgotten", "Something was to be sealed for somebody who has been forgotten.", Never),
         new("nothing_sealed", "Keys were asked about where nothing is sealed.", Never),
         new("keys_elsewhere", "The keys live in a store of their own, which wraps them as it likes.", Never),
