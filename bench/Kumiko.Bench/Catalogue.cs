@@ -25,5 +25,6 @@ internal static class Catalogue
         new RebuildBenchmark(),
         new StartBenchmark(),
         new TestStartBenchmark(),
+        .. Environment.GetEnvironmentVariable(RevisionBenchmark.Variable) is { } folder ? [new RevisionBenchmark(folder)] : Array.Empty<Benchmark>(),
     ];
 }

@@ -10,6 +10,8 @@ namespace Kumiko.Bench.Benchmarks;
 /// </summary>
 internal sealed class HttpBenchmark(string name, string work, string body, string peerPath, string peerBody, RawWork raw, Func<BenchDatabase, string> aim) : Benchmark
 {
+    private const string Host = "Kumiko.Bench.Host";
+
     public override string Name => name;
 
     public override async Task<ResultTable> Run(Setup setup)
@@ -48,10 +50,17 @@ internal sealed class HttpBenchmark(string name, string work, string body, strin
         }
     }
 
-    public static Task<ServerProcess> StartOurs(BenchDatabase database) => ServerProcess.Start(
-        "Kumiko.Bench.Host", HostBuild.Published, new HttpRequestMessage(HttpMethod.Get, "/health"), ("KUMIKO_DATABASE", database.Setting), ("JWT_SECRET", Tokens.Secret));
+    public static Task<ServerProcess> StartOurs(BenchDatabase database) => ServerProcess.Start(Host, HostBuild.Published, Health(), SettingsOf(database));
+
+    /// <summary>Starts the host of another revision, which was published to <paramref name="folder"/>.</summary>
+    public static Task<ServerProcess> StartOurs(BenchDatabase database, string folder) =>
+        ServerProcess.StartFile(Path.Combine(folder, Host + ".dll"), Health(), SettingsOf(database));
 
     private static async Task<ServerProcess?> StartPeer(BenchDatabase database) => database is PostgresDatabase
-        ? await ServerProcess.Start("Kumiko.Bench.Peer", HostBuild.Published, new HttpRequestMessage(HttpMethod.Get, "/health"), ("PEER_DATABASE", database.Setting))
+        ? await ServerProcess.Start("Kumiko.Bench.Peer", HostBuild.Published, Health(), ("PEER_DATABASE", database.Setting))
         : null;
+
+    private static HttpRequestMessage Health() => new(HttpMethod.Get, "/health");
+
+    private static (string Name, string Value)[] SettingsOf(BenchDatabase database) => [("KUMIKO_DATABASE", database.Setting), ("JWT_SECRET", Tokens.Secret)];
 }

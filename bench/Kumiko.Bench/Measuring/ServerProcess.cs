@@ -31,12 +31,18 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the host and waits for its first answer to <paramref name="first"/>.</summary>
-    public static async Task<ServerProcess> Start(
+    public static Task<ServerProcess> Start(
         string assembly, HostBuild build, HttpRequestMessage first, params IEnumerable<(string Name, string Value)> environment)
     {
-        var port = FreePort();
         var folder = AppContext.BaseDirectory.Replace("Kumiko.Bench", assembly, StringComparison.Ordinal);
-        var file = Path.Combine(folder, build == HostBuild.Published ? $"{RuntimeInformation.RuntimeIdentifier}/publish" : "", assembly + ".dll");
+        return StartFile(
+            Path.Combine(folder, build == HostBuild.Published ? $"{RuntimeInformation.RuntimeIdentifier}/publish" : "", assembly + ".dll"), first, environment);
+    }
+
+    /// <summary>Starts a host that was published to another place.</summary>
+    public static async Task<ServerProcess> StartFile(string file, HttpRequestMessage first, params IEnumerable<(string Name, string Value)> environment)
+    {
+        var port = FreePort();
         var start = new ProcessStartInfo("dotnet", [file]) { WorkingDirectory = Path.GetDirectoryName(file), RedirectStandardOutput = true };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
@@ -57,7 +63,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         catch (Exception exception)
         {
             await server.DisposeAsync();
-            throw new InvalidOperationException($"{assembly} did not start: {await output}", exception);
+            throw new InvalidOperationException($"{Path.GetFileName(file)} did not start: {await output}", exception);
         }
     }
 
