@@ -21,6 +21,10 @@ internal static class Workload
     public const string EventPayload = "{" + BeforeQuote + """{"amount":489,"currency":"EUR"}""" + AfterQuote + "}";
 
     public const string CreateBody = """{"type":"work-orders:write:work-order:create","payload":""" + Fields + "}";
+
+    /// <summary>The same work order for no site, so that nothing has to be there which it refers to.</summary>
+    public static string CreateAloneBody { get; } = CreateBody.Replace(SiteMember, "", StringComparison.Ordinal);
+
     public const string ListBody = """{"type":"work-orders:query:work-order:list","payload":{"limit":20}}""";
 
     public const string RuledListBody = """{"type":"ruled-orders:query:ruled-order:list","payload":{"limit":20}}""";
@@ -29,8 +33,13 @@ internal static class Workload
         "title":"{Title}","notes":"{Notes}","contact":"+49 30 1234567","status":"open","hours":3.5,"quote":
         """;
 
-    private const string AfterQuote =
-        ""","dueOn":"2026-11-02","reportedAt":"2026-10-14T08:15:00.000Z","siteId":"0197c0de-0000-7000-8000-000000000003","isUrgent":true""";
+    private const string SiteMember = """
+        ,"siteId":"0197c0de-0000-7000-8000-000000000003"
+        """;
+
+    private const string AfterQuote = SiteMember + """
+        ,"dueOn":"2026-11-02","reportedAt":"2026-10-14T08:15:00.000Z","isUrgent":true
+        """;
 
     /// <summary>The tenant that all load works in; there are two more beside it.</summary>
     public static TenantId Tenant => TestTenants.First;

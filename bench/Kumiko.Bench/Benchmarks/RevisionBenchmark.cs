@@ -23,8 +23,9 @@ internal sealed class RevisionBenchmark(string folder) : Benchmark
             await second.Fill();
             await using var other = await HttpBenchmark.StartOurs(first, folder);
             await using var ours = await HttpBenchmark.StartOurs(second);
-            await Measure(table, setup, first.Name, "list of 20 rows over HTTP, 16 connections", new HttpCall("/api/query", Workload.ListBody, Tokens.Planner), other, ours);
-            await Measure(table, setup, first.Name, "create over HTTP, 16 connections", new HttpCall("/api/write", Workload.CreateBody, Tokens.Planner), other, ours);
+            await Measure(table, setup, first.Name, "list of 20 rows over HTTP", new HttpCall("/api/query", Workload.ListBody, Tokens.Planner), other, ours);
+            await Measure(table, setup, first.Name, "create over HTTP, with a reference", new HttpCall("/api/write", Workload.CreateBody, Tokens.Planner), other, ours);
+            await Measure(table, setup, first.Name, "create over HTTP, without", new HttpCall("/api/write", Workload.CreateAloneBody, Tokens.Planner), other, ours);
         }
 
         return table;
