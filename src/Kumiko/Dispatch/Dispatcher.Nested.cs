@@ -1,5 +1,3 @@
-using Kumiko.Storage;
-
 namespace Kumiko;
 
 /// <content>Calls from one handler to another.</content>
@@ -21,42 +19,12 @@ internal sealed partial class Dispatcher
         {
             try
             {
-                return await WriteNested(invocation, services);
+                return await services.AsOnePart(() => Run(invocation));
             }
             catch (VersionConflictException conflict) when (attempt < Decisions && services.Unit.IsAboutDecision(conflict) && !services.Unit.HasFailed)
             {
                 await Pause(attempt, services.Cancellation);
             }
         }
-    }
-
-    private async Task<object?> WriteNested(Invocation invocation, InvocationServices services)
-    {
-        var unit = services.Unit;
-        StoreException failure;
-        await using (var scope = await unit.OpenScope(services.Cancellation))
-        {
-            try
-            {
-                var result = await Run(invocation);
-                scope.Keep();
-                return result;
-            }
-            catch (StoreException exception)
-            {
-                failure = exception;
-            }
-        }
-
-        // If the unit has still failed, it was something that was written before: nobody can go on. After a deadlock all starts again.
-        if (unit.HasFailed || failure is TransientStoreException)
-        {
-            throw failure;
-        }
-
-        var command = unit.Command;
-        var error = await FailureTranslator.Translate(failure, unit, unit.ForUntouchedRows, registry, services.Cancellation);
-        unit.Command = command;
-        throw error;
     }
 }

@@ -6,7 +6,7 @@ namespace Kumiko;
 internal sealed partial class EntityWriter
 {
     public Task<SaveResult> Create(EntityDefinition entity, Actor actor, Guid? id, object?[] values, WriteMode mode, CancellationToken cancellation) =>
-        Save(entity, actor, hooks => CreateOne(entity, actor, id, values, mode, hooks, cancellation), cancellation);
+        Save(entity, actor, hooks => CreateOne(entity, actor, id, values, mode, hooks, cancellation));
 
     private async Task<SaveResult> CreateOne(
         EntityDefinition entity, Actor actor, Guid? id, object?[] values, WriteMode mode, RecordHooks? hooks, CancellationToken cancellation)
@@ -34,7 +34,7 @@ internal sealed partial class EntityWriter
     /// <summary>Creates records that fail or succeed together.</summary>
     public Task<IReadOnlyList<EntityState>> CreateMany(
         EntityDefinition entity, Actor actor, IReadOnlyList<object?[]> records, WriteMode mode, CancellationToken cancellation) =>
-        Save(entity, actor, hooks => CreateAll(entity, actor, records, mode, hooks, cancellation), cancellation);
+        Save(entity, actor, hooks => CreateAll(entity, actor, records, mode, hooks, cancellation));
 
     private async Task<IReadOnlyList<EntityState>> CreateAll(
         EntityDefinition entity, Actor actor, IReadOnlyList<object?[]> records, WriteMode mode, RecordHooks? hooks, CancellationToken cancellation)

@@ -11,7 +11,7 @@ internal sealed partial class EntityWriter
         if (entity.Dependents.Count == 0)
         {
             return HooksOf(entity, actor) is { WritesWithDeletes: true }
-                ? await Together(() => DeleteOne(entity, actor, state, mode, cancellation), cancellation)
+                ? await services.AsOnePart(() => DeleteOne(entity, actor, state, mode, cancellation))
                 : await DeleteOne(entity, actor, state, mode, cancellation);
         }
 
@@ -21,12 +21,12 @@ internal sealed partial class EntityWriter
             unit.MarkDecided(StreamOf(state));
         }
 
-        return await Together(async () =>
+        return await services.AsOnePart(async () =>
         {
             var result = await DeleteOne(entity, actor, state, WriteMode.Together, cancellation);
             await new Cascade(unit, this, services, actor).Run(entity, state, cancellation);
             return result;
-        }, cancellation);
+        });
     }
 
     /// <summary>Deletes one record, whatever refers to it.</summary>

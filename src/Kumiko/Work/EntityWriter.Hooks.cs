@@ -20,10 +20,10 @@ internal sealed partial class EntityWriter
         unit.OnlyTable is not null ? null : actor.Hooks is { } own ? own.Of(entity) : entity.Hooks;
 
     /// <summary>Saves with the hooks that belong to it; in one part with them where they write, too.</summary>
-    private Task<TResult> Save<TResult>(EntityDefinition entity, Actor actor, Func<RecordHooks?, Task<TResult>> save, CancellationToken cancellation)
+    private Task<TResult> Save<TResult>(EntityDefinition entity, Actor actor, Func<RecordHooks?, Task<TResult>> save)
     {
         var hooks = HooksOf(entity, actor);
-        return hooks is { WritesWithSaves: true } ? Together(() => save(hooks), cancellation) : save(hooks);
+        return hooks is { WritesWithSaves: true } ? services.AsOnePart(() => save(hooks)) : save(hooks);
     }
 
     /// <summary>Lets hooks change what is created.</summary>
@@ -124,34 +124,5 @@ internal sealed partial class EntityWriter
             var keyed = moment with { DedupKey = AfterCommitHooks.DedupKeyOf(hook, written.Stream, written.Version) };
             await services.Within(hook, () => hook.Declaration.Write!(keyed, new WriteContext(services, hook, actor.Unrestricted(null))));
         }
-    }
-
-    /// <summary>Runs a write together with what belongs to it: what fails takes back all of it, and who called may go on.</summary>
-    private async Task<TResult> Together<TResult>(Func<Task<TResult>> write, CancellationToken cancellation)
-    {
-        StoreException failure;
-        await using (var scope = await unit.OpenScope(cancellation))
-        {
-            try
-            {
-                var result = await write();
-                scope.Keep();
-                return result;
-            }
-            catch (StoreException exception)
-            {
-                failure = exception;
-            }
-        }
-
-        if (unit.HasFailed || failure is TransientStoreException)
-        {
-            throw failure;
-        }
-
-        var command = unit.Command;
-        var error = await FailureTranslator.Translate(failure, unit, unit.ForUntouchedRows, services.Registry, cancellation);
-        unit.Command = command;
-        throw error;
     }
 }

@@ -11,7 +11,7 @@ internal sealed partial class EntityWriter(UnitOfWork unit, InvocationServices s
 {
     public Task<SaveResult> Update(
         EntityDefinition entity, Actor actor, Guid id, StreamVersion? expected, object?[] changes, WriteMode mode, CancellationToken cancellation) =>
-        Save(entity, actor, hooks => UpdateOne(entity, actor, id, expected, changes, mode, hooks, cancellation), cancellation);
+        Save(entity, actor, hooks => UpdateOne(entity, actor, id, expected, changes, mode, hooks, cancellation));
 
     private async Task<SaveResult> UpdateOne(
         EntityDefinition entity, Actor actor, Guid id, StreamVersion? expected, object?[] changes, WriteMode mode, RecordHooks? hooks,
@@ -53,7 +53,7 @@ internal sealed partial class EntityWriter(UnitOfWork unit, InvocationServices s
     }
 
     public Task<SaveResult> Restore(EntityDefinition entity, Actor actor, Guid id, WriteMode mode, CancellationToken cancellation) =>
-        Save(entity, actor, hooks => RestoreOne(entity, actor, id, mode, hooks, cancellation), cancellation);
+        Save(entity, actor, hooks => RestoreOne(entity, actor, id, mode, hooks, cancellation));
 
     private async Task<SaveResult> RestoreOne(
         EntityDefinition entity, Actor actor, Guid id, WriteMode mode, RecordHooks? hooks, CancellationToken cancellation)
