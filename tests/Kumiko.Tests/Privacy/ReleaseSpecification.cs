@@ -45,6 +45,23 @@ public abstract class ReleaseSpecification(DatabaseSource source) : AppSpecifica
         (await clerk.Query<List<Now.Met>>(new MeetingsOf(id))).ShouldBe([new Now.Met(SealedValue.Erased, "")]);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("x")]
+    [InlineData("nobody:AAAA")]
+    [InlineData("ID:AAAA")]
+    [InlineData("ID:no base64!")]
+    public async Task A_migration_leaves_a_text_as_it_is_that_only_looks_sealed(string rest)
+    {
+        var app = await Start(new Before.FriendsFeature());
+        var id = Guid.CreateVersion7();
+        var place = SealedValue.Prefix + rest.Replace("ID", id.ToString(), StringComparison.Ordinal);
+        await app.As("Clerk").Write(new Meet(id, "Ada Lovelace", place));
+        var clerk = Keep(await app.StartBeside(new Now.FriendsFeature())).As("Clerk");
+
+        (await clerk.Query<List<Now.Met>>(new MeetingsOf(id))).ShouldBe([new Now.Met("Ada", "Lovelace", place)]);
+    }
+
     [Fact]
     public async Task Without_the_annotation_what_was_sealed_stays_sealed()
     {

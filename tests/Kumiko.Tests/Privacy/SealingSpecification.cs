@@ -146,6 +146,29 @@ public abstract class SealingSpecification(DatabaseSource source) : AppSpecifica
         await app.As("Doctor").Create(new Patient { Name = "Ada", Height = 0 }).ShouldBeInvalid("height", IssueCodes.TooSmall);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("x")]
+    [InlineData("x:y")]
+    [InlineData("tenant:AAAA")]
+    [InlineData(":::")]
+    public async Task A_text_that_looks_sealed_in_an_open_field_is_a_text_like_any_other(string rest)
+    {
+        var (app, _) = await StartClinic();
+        foreach (var room in new[] { SealedValue.Prefix + rest, "room " + SealedValue.Prefix + rest })
+        {
+            var patient = await app.As("Doctor").Create(new Patient { Name = "Ada", Ward = "North", Room = room });
+            await app.As("Doctor").Update(patient, p => p.Name = "Ada King");
+            (await app.As("Doctor").Detail<Patient>(patient.Id))!.Room.ShouldBe(room);
+        }
+
+        await app.DrainConsumers();
+
+        _clinic.Heard.Count(h => h.StartsWith("created", StringComparison.Ordinal)).ShouldBe(2);
+        _clinic.Heard.Count(h => h == "updated Ada to Ada King").ShouldBe(2);
+        (await app.CompareAllWithRebuilds()).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task What_is_sealed_in_one_tenant_or_record_cannot_be_opened_in_another()
     {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -40,7 +41,7 @@ internal static class Opening
     /// <summary>Opens texts wherever they stand in a payload, for migrations, which see payloads of any shape.</summary>
     public static async ValueTask Open(this UnitOfWork unit, Vault vault, StreamId stream, JsonObject payload, CancellationToken cancellation)
     {
-        var texts = new List<(JsonValue Node, string Stored)>();
+        var texts = new List<(JsonValue Node, string Stored, DataSubject Subject)>();
         Collect(payload, texts);
         if (texts.Count == 0)
         {
@@ -48,13 +49,34 @@ internal static class Opening
         }
 
         var ring = unit.KeysOf(vault);
-        await ring.Fetch(texts.Select(t => (stream.Tenant, SealedValue.Found(t.Stored).Subject)), cancellation);
-        foreach (var (node, stored) in texts)
+        await ring.Fetch(texts.Select(t => (stream.Tenant, t.Subject)), cancellation);
+        foreach (var (node, stored, subject) in texts)
         {
-            var secret = ring.SecretToOpen(stream.Tenant, SealedValue.Found(stored).Subject);
-            node.ReplaceWith(secret is null
-                ? JsonValue.Create(SealedValue.Erased)
-                : JsonNode.Parse(SealedValue.OpenText(stored, secret, SealedValue.PlaceOf(stream.Tenant, stream.Aggregate))));
+            if (ring.Find(stream.Tenant, subject) is not null && OpenNode(stored, ring.SecretToOpen(stream.Tenant, subject), stream) is { } plain)
+            {
+                node.ReplaceWith(plain);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Opens one text; null where it was never sealed here. It can come from outside and only look like it. Were it sealed nevertheless, its field would
+    /// say so when it is read.
+    /// </summary>
+    private static JsonNode? OpenNode(string stored, byte[]? secret, StreamId stream)
+    {
+        if (secret is null)
+        {
+            return JsonValue.Create(SealedValue.Erased);
+        }
+
+        try
+        {
+            return JsonNode.Parse(SealedValue.OpenText(stored, secret, SealedValue.PlaceOf(stream.Tenant, stream.Aggregate)));
+        }
+        catch (Exception strange) when (strange is CryptographicException or FormatException)
+        {
+            return null;
         }
     }
 
@@ -69,7 +91,11 @@ internal static class Opening
                 yield break;
             }
 
-            yield return (stored.Stream.Tenant, SealedValue.Found(Encoding.UTF8.GetString(rest.Span[..end])).Subject);
+            if (SealedValue.SubjectIn(Encoding.UTF8.GetString(rest.Span[..end])) is { } subject)
+            {
+                yield return (stored.Stream.Tenant, subject);
+            }
+
             rest = rest[end..];
         }
     }
@@ -91,12 +117,12 @@ internal static class Opening
         return [.. states.Select(s => s with { Values = plan.Open(ring, s.Tenant, s.Id, s.Values) })];
     }
 
-    private static void Collect(JsonNode? node, List<(JsonValue Node, string Stored)> texts)
+    private static void Collect(JsonNode? node, List<(JsonValue Node, string Stored, DataSubject Subject)> texts)
     {
         switch (node)
         {
-            case JsonValue value when value.GetValueKind() == JsonValueKind.String && value.GetValue<string>() is var text && SealedValue.IsSealedText(text):
-                texts.Add((value, text));
+            case JsonValue value when value.GetValueKind() == JsonValueKind.String && value.GetValue<string>() is var text && SealedValue.SubjectIn(text) is { } subject:
+                texts.Add((value, text, subject));
                 break;
             case JsonObject members:
                 foreach (var (_, member) in members)

@@ -11,7 +11,7 @@ internal sealed class SealedValue
     /// <summary>What stands in the place of a value whose key was destroyed.</summary>
     public const string Erased = "[[erased]]";
 
-    /// <summary>How everything begins that is sealed; no text from outside may.</summary>
+    /// <summary>How everything begins that is sealed; no text from outside may, in a field that is sealed.</summary>
     public const string Prefix = "kumiko-sealed:1:";
 
     private readonly object? _plain;
@@ -45,6 +45,12 @@ internal sealed class SealedValue
     public object? Plain => _isOpen ? _plain : throw new InvalidOperationException("A sealed value is looked at before it was opened.");
 
     public static bool IsSealedText(string text) => text.StartsWith(Prefix, StringComparison.Ordinal);
+
+    /// <summary>
+    /// Whose key a text has the form of being sealed under; null for any other text. Where fields are not sealed, texts from outside can have the form, too.
+    /// </summary>
+    public static DataSubject? SubjectIn(string text) =>
+        IsSealedText(text) && text.LastIndexOf(':') is var end && end > Prefix.Length ? new DataSubject(text[Prefix.Length..end]) : null;
 
     /// <summary>A value as it was found.</summary>
     public static SealedValue Found(string stored) => new(stored, isOpen: false, null);
